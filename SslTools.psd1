@@ -1,0 +1,26 @@
+@{
+    RootModule = 'SslTools.PowerShell.dll'
+    ModuleVersion = '0.1.0'
+    GUID = '5a0c4f0e-7a4c-4c8e-9a55-1c5b5b1f2d61'
+    Author = 'The SslTools authors'
+    Copyright = '(c) The SslTools authors. MIT licence.'
+    Description = 'Issues, keeps, serves, proves and renews TLS certificates: self-signed and local CA, Let''s Encrypt, custom, and a platform''s built-in SSL.'
+    PowerShellVersion = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess = @('SslTools.Format.ps1xml')
+    TypesToProcess = @('SslTools.Types.ps1xml')
+    FunctionsToExport = @()
+    AliasesToExport = @()
+    VariablesToExport = @()
+    CmdletsToExport = @(
+        'Get-SslCertificate'
+        'New-SelfSignedSslCertificate'
+    )
+    PrivateData = @{
+        PSData = @{
+            Tags = @('SSL', 'TLS', 'Certificate', 'HTTPS', 'PKI', 'ACME', 'LetsEncrypt', 'nginx')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace SslTools;
+
+public static partial class SslError
+{
+    /// <summary>Bytes that are no certificate.</summary>
+    /// <param name="what">The file or name.</param>
+    /// <param name="inner">The cause, with the place.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException MalformedCertificate(string what, Exception? inner = null) => new(
+        "MalformedCertificate", SslErrorKind.InvalidData,
+        $"'{what}' is not an X.509 certificate{Because(inner)}.",
+        "Give a certificate in PEM or DER form.", what, inner);
+
+    /// <summary>Bytes that are no private key.</summary>
+    /// <param name="what">The file or name.</param>
+    /// <param name="inner">The cause.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException MalformedKey(string what, Exception? inner = null) => new(
+        "MalformedKey", SslErrorKind.InvalidData,
+        $"'{what}' is not a private key that can be read{Because(inner)}.",
+        "Give a private key in PKCS#8 form.", what, inner);
+
+    private static string Because(Exception? inner) => inner is null ? "" : ": " + inner.Message.TrimEnd('.');
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace SslTools.Ports;
+
+/// <summary>Reads certificates and keys.</summary>
+public interface ICertificateReader
+{
+    /// <summary>Reads what a certificate says.</summary>
+    /// <param name="certificate">DER.</param>
+    /// <returns>The description.</returns>
+    /// <exception cref="SslToolsException">MalformedCertificate.</exception>
+    CertificateDescription Describe(byte[] certificate);
+
+    /// <summary>Whether the private key belongs to the certificate.</summary>
+    /// <param name="certificate">DER.</param>
+    /// <param name="privateKey">Unencrypted PKCS#8 DER.</param>
+    /// <returns>True when the public keys are the same.</returns>
+    bool KeyMatches(byte[] certificate, byte[] privateKey);
+
+    /// <summary>Whether <paramref name="certificate"/> carries a valid signature of <paramref name="issuer"/>'s key and its subject as issuer.</summary>
+    /// <param name="certificate">DER.</param>
+    /// <param name="issuer">DER.</param>
+    /// <returns>True when it was issued by it.</returns>
+    bool IsIssuedBy(byte[] certificate, byte[] issuer);
+
+    /// <summary>Makes the platform's certificate object with its key, where the platform can hold that kind of key.</summary>
+    /// <param name="bundle">Certificate and key.</param>
+    /// <returns>The object; the caller owns it.</returns>
+    X509Certificate2 ToPlatform(CertificateBundle bundle);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+
+namespace SslTools.Ports;
+
+/// <summary>Everything that does the work, made by the composition root. Core and the cmdlets know only these ports.</summary>
+public interface IEngine
+{
+    /// <summary>The time.</summary>
+    IClock Clock { get; }
+
+    /// <summary>Whether this account is root, or an elevated administrator.</summary>
+    bool IsElevated { get; }
+
+    /// <summary>Runs programs.</summary>
+    IProcessRunner Processes { get; }
+
+    /// <summary>Generates keys and signs certificates.</summary>
+    ICertificateIssuer Issuer { get; }
+
+    /// <summary>Reads certificates and keys.</summary>
+    ICertificateReader Reader { get; }
+
+    /// <summary>The kinds of trust store, found by reflection.</summary>
+    IReadOnlyList<ITrustStore> TrustStores { get; }
+
+    /// <summary>Opens a store; nothing is created until something is written.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <returns>The store.</returns>
+    IStore OpenStore(string path);
+
+    /// <summary>The certificates of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>Its certificates.</returns>
+    ICertificateStore OpenCertificates(IStore store);
+
+    /// <summary>The local certificate authorities of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>Its authorities.</returns>
+    IAuthorityStore OpenAuthorities(IStore store);
+}

@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1.EdEC;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Pkcs;
+using Org.BouncyCastle.Security;
+using BcCertificate = Org.BouncyCastle.X509.X509Certificate;
+
+namespace SslTools.Engine.Cryptography;
+
+/// <summary>Makes the platform's certificate object. .NET Standard reads keys only from PKCS#12, so one is made in memory.</summary>
+internal static class PlatformCertificate
+{
+    // EphemeralKeySet is not in .NET Standard 2.0; macOS has no such key set.
+    private const X509KeyStorageFlags EphemeralKeySet = (X509KeyStorageFlags)32;
+
+    /// <summary>Makes the object.</summary>
+    /// <param name="bundle">Certificate and key.</param>
+    /// <returns>The certificate, with its key where the platform can hold that kind of key.</returns>
+    public static X509Certificate2 Load(CertificateBundle bundle)
+    {
+        if (bundle.PrivateKey is null || IsUnsupported(bundle.PrivateKey)) return new X509Certificate2(bundle.Leaf);
+        var store = new Pkcs12StoreBuilder().Build();
+        var entry = new X509CertificateEntry(new BcCertificate(bundle.Leaf));
+        store.SetKeyEntry("key", new AsymmetricKeyEntry(PrivateKeyFactory.CreateKey(bundle.PrivateKey)), [entry]);
+        using var buffer = new MemoryStream();
+        store.Save(buffer, [], new SecureRandom());
+        var flags = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? X509KeyStorageFlags.DefaultKeySet : EphemeralKeySet;
+        var pfx = buffer.ToArray();
+        try
+        {
+            return new X509Certificate2(pfx, "", flags | X509KeyStorageFlags.Exportable);
+        }
+        finally
+        {
+            Array.Clear(pfx, 0, pfx.Length);
+        }
+    }
+
+    private static bool IsUnsupported(byte[] privateKey) =>
+        PrivateKeyInfo.GetInstance(privateKey).PrivateKeyAlgorithm.Algorithm.Equals(EdECObjectIdentifiers.id_Ed25519);
+}

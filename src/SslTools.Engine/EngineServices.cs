@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SslTools.Engine.Cryptography;
+using SslTools.Engine.Infrastructure;
+using SslTools.Engine.Storage;
+using SslTools.Ports;
+
+namespace SslTools.Engine;
+
+/// <summary>The adapters behind the ports. Only the composition root of the cmdlets names this type.</summary>
+public sealed class EngineServices : IEngine
+{
+    private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
+
+    /// <summary>Makes the engine.</summary>
+    public EngineServices() => _trustStores = new(Discover<ITrustStore>);
+
+    /// <inheritdoc/>
+    public IClock Clock { get; } = new SystemClock();
+
+    /// <inheritdoc/>
+    public bool IsElevated => Elevation.IsElevated;
+
+    /// <inheritdoc/>
+    public IProcessRunner Processes { get; } = new ProcessRunner();
+
+    /// <inheritdoc/>
+    public ICertificateIssuer Issuer { get; } = new CertificateIssuer();
+
+    /// <inheritdoc/>
+    public ICertificateReader Reader { get; } = new CertificateReader();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;
+
+    /// <inheritdoc/>
+    public IStore OpenStore(string path) => new FileStore(path);
+
+    /// <inheritdoc/>
+    public ICertificateStore OpenCertificates(IStore store) => new CertificateStore(store, Reader, Clock);
+
+    /// <inheritdoc/>
+    public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
+
+    // A new adapter is one new class with a public constructor that takes the engine, or nothing.
+    private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()
+        .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
+        .OrderBy(type => type.Name, StringComparer.Ordinal)
+        .Select(type => (T)(type.GetConstructor([typeof(IEngine)])?.Invoke([this]) ?? Activator.CreateInstance(type)!))
+        .ToList();
+}

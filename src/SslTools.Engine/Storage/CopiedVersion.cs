@@ -1,0 +1,78 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace SslTools.Engine.Storage;
+
+/// <summary>
+/// Windows, where links need a privilege: the stable path is a folder with copies of the current version's files.
+/// Replacing the small file <c>.current</c> makes a version current; the copies follow, and <c>.copied</c> says that they did.
+/// Where a crash came between the two, the next reading copies again.
+/// </summary>
+internal sealed class CopiedVersion : ICurrentVersion
+{
+    private const string Current = ".current";
+    private const string Copied = ".copied";
+
+    /// <inheritdoc/>
+    public int Read(string stable)
+    {
+        var current = ReadNumber(Path.Combine(stable, Current), out var folder);
+        if (current == 0 || ReadNumber(Path.Combine(stable, Copied), out _) == current) return current;
+        try
+        {
+            Copy(stable, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A reader without the right to write; the next writer copies.
+        }
+
+        return current;
+    }
+
+    /// <inheritdoc/>
+    public void Switch(string stable, string versionFolder)
+    {
+        SecureFiles.CreateFolder(stable);
+        SecureFiles.Replace(Path.Combine(stable, Current), Encoding.UTF8.GetBytes(versionFolder));
+        Copy(stable, versionFolder);
+    }
+
+    /// <inheritdoc/>
+    public void Clear(string stable)
+    {
+        if (!Directory.Exists(stable)) return;
+        File.Delete(Path.Combine(stable, Current));
+        Directory.Delete(stable, true);
+    }
+
+    private static void Copy(string stable, string versionFolder)
+    {
+        var files = Directory.GetFiles(versionFolder);
+        foreach (var file in files) SecureFiles.Replace(Path.Combine(stable, Path.GetFileName(file)), File.ReadAllBytes(file));
+        foreach (var old in Directory.GetFiles(stable).Where(f => !Path.GetFileName(f).StartsWith(".", StringComparison.Ordinal)))
+        {
+            if (!files.Any(f => Path.GetFileName(f) == Path.GetFileName(old))) File.Delete(old);
+        }
+
+        SecureFiles.Replace(Path.Combine(stable, Copied), Encoding.UTF8.GetBytes(versionFolder));
+    }
+
+    private static int ReadNumber(string path, out string folder)
+    {
+        folder = "";
+        try
+        {
+            folder = File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return 0;
+        }
+
+        return int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    }
+}

@@ -1,0 +1,103 @@
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace SslTools.Engine.Storage;
+
+/// <summary>The few calls of POSIX that .NET Standard 2.0 lacks. Each throws with the system's own words.</summary>
+internal static class Posix
+{
+    private const uint OwnerOnlyFile = 0x180; // 0600
+    private const uint OwnerOnlyFolder = 0x1C0; // 0700
+
+    /// <summary>Creates a file that its owner alone may read or write.</summary>
+    /// <param name="path">Its path; a name that nobody else can guess, or in a folder of our own.</param>
+    /// <returns>The open file.</returns>
+    public static FileStream CreateFile(string path)
+    {
+        var descriptor = Check(creat(Text(path), OwnerOnlyFile), path);
+        return new FileStream(new SafeFileHandle((IntPtr)descriptor, true), FileAccess.Write, 1);
+    }
+
+    /// <summary>Creates a folder that its owner alone may enter.</summary>
+    /// <param name="path">Its path; the parent exists.</param>
+    public static void CreateFolder(string path) => Check(mkdir(Text(path), OwnerOnlyFolder), path);
+
+    /// <summary>Renames; what stood at the new path is replaced in the same step.</summary>
+    /// <param name="from">The old path.</param>
+    /// <param name="to">The new path.</param>
+    public static void Rename(string from, string to) => Check(rename(Text(from), Text(to)), to);
+
+    /// <summary>Makes a symbolic link.</summary>
+    /// <param name="target">What it points to.</param>
+    /// <param name="link">Its path.</param>
+    public static void Link(string target, string link) => Check(symlink(Text(target), Text(link)), link);
+
+    /// <summary>Reads a symbolic link.</summary>
+    /// <param name="link">Its path.</param>
+    /// <returns>What it points to, or null where there is no link.</returns>
+    public static string? ReadLink(string link)
+    {
+        var buffer = new byte[4096];
+        var length = readlink(Text(link), buffer, (IntPtr)buffer.Length).ToInt64();
+        return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
+    }
+
+    /// <summary>Removes a file or a symbolic link.</summary>
+    /// <param name="path">Its path.</param>
+    public static void Unlink(string path) => Check(unlink(Text(path)), path);
+
+    /// <summary>Waits until a folder's entries are on the disk.</summary>
+    /// <param name="path">The folder.</param>
+    public static void FlushFolder(string path)
+    {
+        var descriptor = Check(open(Text(path), 0), path);
+        var result = fsync(descriptor);
+        var error = Marshal.GetLastWin32Error();
+        _ = close(descriptor);
+
+        // Some file systems (SMB, FUSE) can't flush a folder.
+        const int invalid = 22;
+        if (result < 0 && error != invalid) throw Failed(error, path);
+    }
+
+    private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + "\0");
+
+    private static int Check(int result, string path) => result >= 0 ? result : throw Failed(Marshal.GetLastWin32Error(), path);
+
+    private static Exception Failed(int error, string path)
+    {
+        var message = $"{new Win32Exception(error).Message}: '{path}'";
+        return error is 1 or 13 ? new UnauthorizedAccessException(message) : new IOException(message);
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int creat(byte[] path, uint mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int mkdir(byte[] path, uint mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int rename(byte[] from, byte[] to);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int symlink(byte[] target, byte[] link);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern IntPtr readlink(byte[] link, byte[] buffer, IntPtr size);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int unlink(byte[] path);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int open(byte[] path, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int close(int descriptor);
+}

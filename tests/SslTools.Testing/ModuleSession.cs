@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using Xunit;
+
+namespace SslTools.Testing;
+
+/// <summary>A PowerShell session with the staged module and a store of its own.</summary>
+public sealed class ModuleSession : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly RecordingHost _host = new();
+    private readonly Runspace _runspace;
+
+    public ModuleSession()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.ThrowOnRunspaceOpenError = true;
+        state.ImportPSModule(System.IO.Path.Combine(Repository.StagedModule, "SslTools.psd1"));
+        _runspace = RunspaceFactory.CreateRunspace(_host, state);
+        _runspace.Open();
+        Store = _folder["store"];
+        _runspace.SessionStateProxy.SetVariable("PSDefaultParameterValues", new DefaultParameterDictionary { ["*Ssl*:StorePath"] = Store });
+    }
+
+    /// <summary>The store that every cmdlet uses unless the script says otherwise.</summary>
+    public string Store { get; }
+
+    /// <summary>A folder for the test's files.</summary>
+    public string Folder => _folder.Path;
+
+    public void Set(string variable, object? value) => _runspace.SessionStateProxy.SetVariable(variable, value);
+
+    /// <summary>Runs a script and gives what came out on each stream.</summary>
+    public SessionResult Run(string script)
+    {
+        _host.Clear();
+        using var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script);
+        IReadOnlyList<PSObject> output = [];
+        ErrorRecord? terminating = null;
+        try
+        {
+            output = shell.Invoke();
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e.ErrorRecord;
+        }
+
+        var errors = shell.Streams.Error.Concat(terminating is null ? [] : [terminating]).ToList();
+        return new SessionResult(
+            output, errors, shell.Streams.Warning.Select(w => w.Message).ToList(), shell.Streams.Verbose.Select(v => v.Message).ToList(), _host.Screen);
+    }
+
+    /// <summary>Runs a script that must not write an error.</summary>
+    public IReadOnlyList<PSObject> Succeed(string script)
+    {
+        var result = Run(script);
+        Assert.True(result.Errors.Count == 0, string.Join("\n", result.Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e} {e.Exception}")));
+        return result.Output;
+    }
+
+    /// <summary>Runs a script that must fail with exactly one error of this id.</summary>
+    public ErrorRecord Fail(string script, string errorId)
+    {
+        var error = Assert.Single(Run(script).Errors);
+        Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId + ",", StringComparison.Ordinal);
+        return error;
+    }
+
+    public void Dispose()
+    {
+        _runspace.Dispose();
+        _folder.Dispose();
+    }
+}
+
+/// <summary>What a script gave.</summary>
+public sealed record SessionResult(
+    IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors, IReadOnlyList<string> Warnings, IReadOnlyList<string> Verbose, string Screen);

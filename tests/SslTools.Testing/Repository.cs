@@ -1,0 +1,21 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace SslTools.Testing;
+
+/// <summary>Where the sources and the staged module lie.</summary>
+public static class Repository
+{
+    /// <summary>The folder with SslTools.sln.</summary>
+    public static string Root { get; } = Metadata("Repository");
+
+    /// <summary>The staged module, as it would be published.</summary>
+    public static string StagedModule { get; } = Metadata("StagedModule").TrimEnd('/', '\\');
+
+    /// <summary>A file of the sources.</summary>
+    public static string File(params string[] path) => Path.Combine([Root, .. path]);
+
+    private static string Metadata(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+}
