@@ -1,10 +1,9 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Infrastructure;
-using SslTools.Services;
+using SslTools.Ports;
 
 namespace SslTools.Commands;
 
@@ -13,7 +12,7 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslCertificate))]
 public sealed class GetSslCertificateCommand : StoreCmdlet
 {
-    private CertificateQuery? _query;
+    private ICertificateStore? _certificates;
 
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -37,11 +36,10 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _query ??= new CertificateQuery(Engine, Store);
+        _certificates ??= Engine.OpenCertificates(Store);
         foreach (var pattern in Name)
         {
-            var names = await _query.MatchAsync(pattern, WildcardPattern.ContainsWildcardCharacters(pattern), Matcher(pattern), cancellationToken);
-            foreach (var name in names)
+            foreach (var name in await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await ShowAsync(name, cancellationToken);
@@ -49,25 +47,22 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
         }
     }
 
-    private static Func<string, bool> Matcher(string pattern)
-    {
-        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-        return wildcard.IsMatch;
-    }
-
     // One damaged entry never hides the others.
     private async Task ShowAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            var certificate = await _query!.GetAsync(name, Version, cancellationToken);
-            if (Source.Length > 0 && !Source.Contains(certificate.Source)) return;
-            if (MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) && certificate.DaysRemaining >= ExpiringInDays) return;
-            WriteObject(certificate);
+            var certificate = await _certificates!.FindAsync(name, Version, cancellationToken)
+                ?? throw SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", _certificates.Location);
+            if (IsSelected(certificate)) WriteObject(certificate);
         }
         catch (SslToolsException e)
         {
             WriteFailure(e, name);
         }
     }
+
+    private bool IsSelected(SslCertificate certificate) =>
+        (Source.Length == 0 || Source.Contains(certificate.Source))
+        && (!MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) || certificate.DaysRemaining < ExpiringInDays);
 }
