@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
 using SslTools.Ports;
 
@@ -17,6 +18,7 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those that expire within so many days, or have expired.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
 using SslTools.Ports;
 
@@ -16,6 +17,7 @@ public sealed class GetSslCertificateAuthorityCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(AuthorityNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
