@@ -43,7 +43,11 @@ internal static class Posix
     {
         var buffer = new byte[4096];
         var length = readlink(Text(link), buffer, (IntPtr)buffer.Length).ToInt64();
-        return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
+        if (length >= 0) return Encoding.UTF8.GetString(buffer, 0, (int)length);
+
+        // ENOENT, ENOTDIR, EINVAL: nothing there, or something that is no link.
+        var error = Marshal.GetLastWin32Error();
+        return error is 2 or 20 or 22 ? null : throw Failed(error, link);
     }
 
     /// <summary>Removes a file or a symbolic link.</summary>
