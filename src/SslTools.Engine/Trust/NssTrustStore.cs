@@ -85,12 +85,14 @@ public sealed class NssTrustStore : ITrustStore
             Directory.Delete(location.Path, true);
             throw;
         }
-        catch when (!known)
+        catch (SslToolsException e)
         {
             // A database with a password takes the certificate before it refuses the trust.
-            if (await FindAsync(location, root, CancellationToken.None).ConfigureAwait(false) is not null)
+            if (!known && await FindAsync(location, root, CancellationToken.None).ConfigureAwait(false) is not null)
                 await ChangeAsync(location, ["-D", "-n", nickname], null).ConfigureAwait(false);
-            throw;
+            if (!e.Message.Contains("SEC_ERROR_BAD_PASSWORD")) throw;
+            throw SslError.TrustStoreFailed(
+                location.Path, $"a primary password protects it; import '{root.RootPath}' in the browser's certificate settings", e);
         }
     }
 

@@ -12,8 +12,10 @@ namespace SslTools.Infrastructure;
 /// <summary>The base of the cmdlets that change trust stores.</summary>
 public abstract class TrustCmdlet : StoreCmdlet
 {
+    /// <summary>The default, and no array: else PowerShell would bind an object's name to -Name before the object itself.</summary>
+    private protected const string InputObjectSet = "InputObject";
+
     private const string NameSet = "Name";
-    private const string InputObjectSet = "InputObject";
 
     private readonly List<TrustTarget> _targets = [];
     private TrustService? _service;
@@ -24,9 +26,9 @@ public abstract class TrustCmdlet : StoreCmdlet
     [ArgumentCompleter(typeof(AuthorityNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Local certificate authorities.</summary>
+    /// <summary>A local certificate authority, of whichever store.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
-    public SslCertificateAuthority[] InputObject { get; set; } = [];
+    public SslCertificateAuthority? InputObject { get; set; }
 
     /// <summary>The kinds of trust store; by default all that there are on this machine.</summary>
     [Parameter(Position = 1)]
@@ -56,8 +58,12 @@ public abstract class TrustCmdlet : StoreCmdlet
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        foreach (var authority in InputObject) await ChangeAsync(authority, cancellationToken);
-        if (Name.Length == 0) return;
+        if (InputObject is not null)
+        {
+            await ChangeAsync(InputObject, cancellationToken);
+            return;
+        }
+
         var authorities = Engine.OpenAuthorities(Store);
         foreach (var pattern in Name)
         {

@@ -75,6 +75,7 @@ public sealed class NssTrustTests : IDisposable
         var result = TestShell.RunIn(Account, TestShell.Import, "Install-SslCertificateAuthority dev -TrustStore Nss");
         Assert.Contains("TrustStoreFailed,", result.Error);
         Assert.Contains(profile, result.Error);
+        Assert.Contains("a primary password protects it", result.Error);
         Assert.DoesNotContain("SslTools dev", Programs.Run(_certutil, "-L", "-d", "sql:" + profile).Succeeded().Output);
     }
 
