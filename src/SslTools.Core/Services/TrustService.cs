@@ -76,7 +76,8 @@ public sealed class TrustService
         var plan = new TrustPlan(authority, target, install, null);
         if (state == (install ? TrustState.Trusted : TrustState.Absent))
         {
-            _reporter.Verbose($"The root of '{authority.Name}' is {(install ? "trusted already" : "not there")}: {location.Kind} '{location.Path}'.");
+            var what = install ? "trusted already by" : "not in";
+            _reporter.Verbose($"The root of '{authority.Name}' is {what} {location.Kind} '{location.Path}'.");
             return plan with { Settled = Change(plan, install ? SslTrustResult.AlreadyInstalled : SslTrustResult.NotInstalled) };
         }
 
@@ -100,7 +101,8 @@ public sealed class TrustService
             else await store.UninstallAsync(location, plan.Authority, cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
-        _reporter.Verbose($"The root of '{plan.Authority.Name}' was {(plan.Install ? "added to" : "removed from")} {location.Kind} '{location.Path}'.");
+        var what = plan.Install ? "added to" : "removed from";
+        _reporter.Verbose($"The root of '{plan.Authority.Name}' was {what} {location.Kind} '{location.Path}'.");
         return Change(plan, plan.Install ? SslTrustResult.Installed : SslTrustResult.Removed);
     }
 

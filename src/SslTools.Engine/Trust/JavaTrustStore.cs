@@ -17,7 +17,8 @@ public sealed class JavaTrustStore : ITrustStore
     private const string Password = "changeit";
 
     // Built by the system store's own tool; what keytool adds there is lost the next time.
-    private static readonly string[] Generated = ["/etc/pki/ca-trust/extracted/", "/etc/ca-certificates/extracted/", "/var/lib/ca-certificates/"];
+    private static readonly string[] Generated =
+        ["/etc/pki/ca-trust/extracted/", "/etc/ca-certificates/extracted/", "/var/lib/ca-certificates/"];
 
     private static readonly Regex AliasLine = new(@"^Alias name: (?<alias>.*?)\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant);
 
@@ -46,9 +47,10 @@ public sealed class JavaTrustStore : ITrustStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<TrustStoreLocation>> LocateAsync(CancellationToken cancellationToken)
     {
-        // bin/keytool, whatever links lead to it.
-        var homes = new[] { _javaHome(), _processes.Find("keytool") is { } tool ? Path.GetDirectoryName(Path.GetDirectoryName(Resolve(tool))) : null };
-        IReadOnlyList<TrustStoreLocation> locations = homes.Where(home => !string.IsNullOrEmpty(home))
+        // The folder above bin/keytool, whatever links lead there.
+        var tool = _processes.Find("keytool");
+        var home = tool is null ? null : Path.GetDirectoryName(Path.GetDirectoryName(Resolve(tool)));
+        IReadOnlyList<TrustStoreLocation> locations = new[] { _javaHome(), home }.Where(home => !string.IsNullOrEmpty(home))
             .Select(home => Cacerts(home!)).OfType<string>().Distinct()
             .Select(path => new TrustStoreLocation(Name, path, "keytool", Unavailable(path))).ToList();
         return Task.FromResult(locations);
@@ -63,17 +65,18 @@ public sealed class JavaTrustStore : ITrustStore
 
     /// <inheritdoc/>
     public Task InstallAsync(TrustStoreLocation location, SslCertificateAuthority root, CancellationToken cancellationToken) =>
-        RunAsync(location, ["-importcert", "-noprompt", "-alias", TrustedRoot.FileName(root)], TrustedRoot.PemOf(root), cancellationToken);
+        ChangeAsync(location, ["-importcert", "-noprompt", "-alias", TrustedRoot.FileName(root)], TrustedRoot.PemOf(root));
 
     /// <inheritdoc/>
     public async Task UninstallAsync(TrustStoreLocation location, SslCertificateAuthority root, CancellationToken cancellationToken)
     {
         foreach (var alias in await AliasesAsync(location, root, cancellationToken).ConfigureAwait(false))
-            await RunAsync(location, ["-delete", "-alias", alias], null, cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(location, ["-delete", "-alias", alias], null).ConfigureAwait(false);
     }
 
     private string? Keytool =>
-        _javaHome() is { Length: > 0 } home && _processes.Find(Path.Combine(home, "bin", "keytool")) is { } tool ? tool : _processes.Find("keytool");
+        (_javaHome() is { Length: > 0 } home ? _processes.Find(Path.Combine(home, "bin", SecureFiles.IsWindows ? "keytool.exe" : "keytool")) : null)
+        ?? _processes.Find("keytool");
 
     private static string Resolve(string path) => SecureFiles.IsWindows ? Path.GetFullPath(path) : Posix.Resolve(path);
 
@@ -102,9 +105,14 @@ public sealed class JavaTrustStore : ITrustStore
     {
         var list = await RunAsync(location, ["-list", "-rfc"], null, cancellationToken).ConfigureAwait(false);
         var lines = AliasLine.Matches(list).Cast<Match>().ToList();
-        return lines.Where((line, i) => TrustedRoot.IsIn(list.Substring(line.Index, (i + 1 < lines.Count ? lines[i + 1].Index : list.Length) - line.Index), root))
-            .Select(line => line.Groups["alias"].Value).ToList();
+        var ends = lines.Skip(1).Select(next => next.Index).Append(list.Length);
+        return lines.Zip(ends, (line, end) => (Alias: line.Groups["alias"].Value, Entry: list.Substring(line.Index, end - line.Index)))
+            .Where(found => TrustedRoot.IsIn(found.Entry, root)).Select(found => found.Alias).ToList();
     }
+
+    // Not cancelled: killed midway, keytool would leave half a file.
+    private Task<string> ChangeAsync(TrustStoreLocation location, IReadOnlyList<string> command, string? input) =>
+        RunAsync(location, command, input, CancellationToken.None);
 
     // The path instead of -cacerts, which Java 8 lacks.
     private Task<string> RunAsync(

@@ -44,8 +44,8 @@ public sealed class KeychainTrustStore : ITrustStore
 
         // -l: the certificate verified is itself a CA; -L: nothing is asked of the network.
         using var file = new CertificateFile(root);
-        var verified = await _engine.Processes.RunAsync(
-            Tool, ["verify-cert", "-c", file.Path, "-p", "ssl", "-l", "-L"], null, TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
+        string[] command = ["verify-cert", "-c", file.Path, "-p", "ssl", "-l", "-L"];
+        var verified = await _engine.Processes.RunAsync(Tool, command, null, TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false);
         return verified.ExitCode == 0 ? TrustState.Trusted : TrustState.Incomplete;
     }
 
@@ -53,8 +53,8 @@ public sealed class KeychainTrustStore : ITrustStore
     public async Task InstallAsync(TrustStoreLocation location, SslCertificateAuthority root, CancellationToken cancellationToken)
     {
         using var file = new CertificateFile(root);
-        await RunAsync(
-            location, ["add-trusted-cert", .. Domain(location), "-r", "trustRoot", "-k", location.Path, file.Path], cancellationToken).ConfigureAwait(false);
+        string[] command = ["add-trusted-cert", .. Domain(location), "-r", "trustRoot", "-k", location.Path, file.Path];
+        await RunAsync(location, command, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

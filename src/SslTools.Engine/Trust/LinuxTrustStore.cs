@@ -82,7 +82,8 @@ public sealed class LinuxTrustStore : ITrustStore
         {
             if (anchor is not null) Write(anchor, Encoding.ASCII.GetBytes(TrustedRoot.PemOf(root)));
             await UpdateAsync(location, []).ConfigureAwait(false);
-            if (!IsInBundle(root)) throw SslError.TrustStoreFailed(location.Path, $"{Here!.Tool} succeeded, but '{InRoot(Here.Bundle)}' lacks the root");
+            if (!IsInBundle(root))
+                throw SslError.TrustStoreFailed(location.Path, $"{Here!.Tool} succeeded, but '{InRoot(Here.Bundle)}' lacks the root");
         }
         catch when (anchor is not null)
         {
@@ -100,7 +101,8 @@ public sealed class LinuxTrustStore : ITrustStore
         {
             foreach (var anchor in anchors.Keys) File.Delete(anchor);
             await UpdateAsync(location, anchors.Keys.Select(Path.GetFileName).ToList()).ConfigureAwait(false);
-            if (IsInBundle(root)) throw SslError.TrustStoreFailed(location.Path, $"'{InRoot(Here!.Bundle)}' still holds the root; a package or another folder brings it there");
+            if (IsInBundle(root))
+                throw SslError.TrustStoreFailed(location.Path, $"'{InRoot(Here!.Bundle)}' still holds the root, which comes from elsewhere");
         }
         catch
         {
@@ -109,13 +111,12 @@ public sealed class LinuxTrustStore : ITrustStore
         }
     }
 
-    // Not cancelled: killed midway, the tool would leave the bundle of the whole machine half-made.
     private async Task UpdateAsync(TrustStoreLocation location, IReadOnlyList<string> removed)
     {
         var configuration = InRoot("etc/ca-certificates.conf");
         if (removed.Count == 0 || !File.Exists(InRoot("etc/debian_version")) || !File.Exists(configuration))
         {
-            await TrustTool.RunAsync(_engine.Processes, location.Path, Here!.Tool, Here.Arguments, null, CancellationToken.None).ConfigureAwait(false);
+            await RunAsync(location, Here!.Arguments).ConfigureAwait(false);
             return;
         }
 
@@ -125,14 +126,17 @@ public sealed class LinuxTrustStore : ITrustStore
         {
             var text = File.ReadAllText(configuration) + "\n" + string.Concat(removed.Select(file => $"!{file}\n"));
             SecureFiles.WriteNew(excluding, Encoding.UTF8.GetBytes(text));
-            await TrustTool.RunAsync(
-                _engine.Processes, location.Path, Here!.Tool, ["--certsconf", excluding], null, CancellationToken.None).ConfigureAwait(false);
+            await RunAsync(location, ["--certsconf", excluding]).ConfigureAwait(false);
         }
         finally
         {
             File.Delete(excluding);
         }
     }
+
+    // Not cancelled: killed midway, the tool would leave the bundle of the whole machine half-made.
+    private Task RunAsync(TrustStoreLocation location, IReadOnlyList<string> arguments) =>
+        TrustTool.RunAsync(_engine.Processes, location.Path, Here!.Tool, arguments, null, CancellationToken.None);
 
     private IReadOnlyList<string> AnchorsOf(TrustStoreLocation location, SslCertificateAuthority root) =>
         Directory.GetFiles(location.Path, Here!.Pattern).Where(path => TrustedRoot.Is(File.ReadAllBytes(path), root)).ToList();

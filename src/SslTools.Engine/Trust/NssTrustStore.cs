@@ -50,8 +50,8 @@ public sealed class NssTrustStore : ITrustStore
     public Task<IReadOnlyList<TrustStoreLocation>> LocateAsync(CancellationToken cancellationToken)
     {
         var unavailable = Certutil is null ? Missing() : null;
-        IReadOnlyList<TrustStoreLocation> locations = _databases().Find()
-            .Select(path => new TrustStoreLocation(Name, path, Exists(path) ? "certutil" : "certutil, which makes the database", unavailable)).ToList();
+        IReadOnlyList<TrustStoreLocation> locations = _databases().Find().Select(path => new TrustStoreLocation(
+            Name, path, Exists(path) ? "certutil" : "certutil, which makes the database", unavailable)).ToList();
         return Task.FromResult(locations);
     }
 
@@ -103,7 +103,11 @@ public sealed class NssTrustStore : ITrustStore
 
         // certutil tells certificates apart by nickname alone, and others of the same subject may share a foreign one.
         if (entry.Shared)
-            throw SslError.TrustStoreFailed(location.Path, $"other certificates go by the root's nickname '{entry.Nickname}' there; remove it in the browser's settings");
+        {
+            throw SslError.TrustStoreFailed(
+                location.Path, $"other certificates go by the root's nickname '{entry.Nickname}' there; remove it in the browser's settings");
+        }
+
         await ChangeAsync(location, ["-D", "-n", entry.Nickname], null).ConfigureAwait(false);
     }
 
@@ -122,7 +126,8 @@ public sealed class NssTrustStore : ITrustStore
     private async Task<Entry?> FindAsync(TrustStoreLocation location, SslCertificateAuthority root, CancellationToken cancellationToken)
     {
         var list = await RunAsync(location, ["-L"], null, cancellationToken).ConfigureAwait(false);
-        var rows = Row.Matches(list).Cast<Match>().Select(row => (Nickname: row.Groups["nickname"].Value, Trusted: row.Groups["ssl"].Value.Contains("C")));
+        var rows = Row.Matches(list).Cast<Match>()
+            .Select(row => (Nickname: row.Groups["nickname"].Value, Trusted: row.Groups["ssl"].Value.Contains("C")));
         foreach (var (nickname, trusted) in rows.OrderByDescending(row => IsOurs(row.Nickname, root)))
         {
             var pem = await RunAsync(location, ["-L", "-n", nickname, "-a"], null, cancellationToken).ConfigureAwait(false);

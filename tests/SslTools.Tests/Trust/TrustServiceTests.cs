@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Engine;
 using SslTools.Ports;
 using SslTools.Services;
 using Xunit;
@@ -26,6 +28,14 @@ public sealed class TrustServiceTests
         var error = Assert.Throws<SslToolsException>(() => Service.Select(["alpha", "beta"]));
         Assert.Equal(("UnknownTrustStore", "beta"), (error.ErrorId, error.Target));
         Assert.Contains("System, Alpha", error.RecommendedAction);
+    }
+
+    [Fact]
+    public void Every_adapter_is_found_by_itself()
+    {
+        var stores = new EngineServices().TrustStores;
+        Assert.Equal(typeof(EngineServices).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(ITrustStore))).ToHashSet(), stores.Select(s => s.GetType()).ToHashSet());
+        Assert.Equal(["System", "Java", "Nss"], TrustService.Kinds(stores));
     }
 
     [Fact]
