@@ -41,30 +41,38 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
         _certificates ??= Engine.OpenCertificates(Store);
         foreach (var pattern in Name)
         {
-            foreach (var name in await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await ShowAsync(name, cancellationToken);
-            }
+            // Thousands of small files: all processors read, the order stays.
+            var names = await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken);
+            foreach (var found in names.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(name => Find(name, cancellationToken)))
+                Show(found);
+        }
+    }
+
+    private Found Find(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var certificate = _certificates!.FindAsync(name, Version, cancellationToken).GetAwaiter().GetResult();
+            return certificate is null
+                ? new Found(name, null, SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", _certificates.Location))
+                : new Found(name, certificate, null);
+        }
+        catch (SslToolsException e)
+        {
+            return new Found(name, null, e);
         }
     }
 
     // One damaged entry never hides the others.
-    private async Task ShowAsync(string name, CancellationToken cancellationToken)
+    private void Show(Found found)
     {
-        try
-        {
-            var certificate = await _certificates!.FindAsync(name, Version, cancellationToken)
-                ?? throw SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", _certificates.Location);
-            if (IsSelected(certificate)) WriteObject(certificate);
-        }
-        catch (SslToolsException e)
-        {
-            WriteFailure(e, name);
-        }
+        if (found.Error is not null) WriteFailure(found.Error, found.Name);
+        else if (IsSelected(found.Certificate!)) WriteObject(found.Certificate);
     }
 
     private bool IsSelected(SslCertificate certificate) =>
         (Source.Length == 0 || Source.Contains(certificate.Source))
         && (!MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) || certificate.DaysRemaining < ExpiringInDays);
+
+    private sealed record Found(string Name, SslCertificate? Certificate, SslToolsException? Error);
 }
