@@ -16,8 +16,10 @@
     CmdletsToExport = @(
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
+        'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
+        'Uninstall-SslCertificateAuthority'
     )
     PrivateData = @{
         PSData = @{

@@ -12,6 +12,7 @@ internal static class Posix
 {
     private const uint OwnerOnlyFile = 0x180; // 0600
     private const uint OwnerOnlyFolder = 0x1C0; // 0700
+    private const uint PublicFile = 0x1A4; // 0644
 
     /// <summary>Creates a file that its owner alone may read or write.</summary>
     /// <param name="path">Its path; a name that nobody else can guess, or in a folder of our own.</param>
@@ -49,6 +50,19 @@ internal static class Posix
         var error = Marshal.GetLastWin32Error();
         return error is 2 or 20 or 22 ? null : throw Failed(error, link);
     }
+
+    /// <summary>Follows every symbolic link of a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The path without links, or as it was where it leads nowhere.</returns>
+    public static string Resolve(string path)
+    {
+        var buffer = new byte[4096];
+        return realpath(Text(path), buffer) == IntPtr.Zero ? path : Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0));
+    }
+
+    /// <summary>Lets everybody read a file, and its owner alone write it.</summary>
+    /// <param name="path">Its path.</param>
+    public static void MakePublic(string path) => Check(chmod(Text(path), PublicFile), path);
 
     /// <summary>Removes a file or a symbolic link.</summary>
     /// <param name="path">Its path.</param>
@@ -92,6 +106,12 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern IntPtr readlink(byte[] link, byte[] buffer, IntPtr size);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern IntPtr realpath(byte[] path, byte[] resolved);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int chmod(byte[] path, uint mode);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int unlink(byte[] path);
