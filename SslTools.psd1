@@ -14,8 +14,11 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-SslCertificate'
         'Get-SslCertificate'
         'New-SelfSignedSslCertificate'
+        'Remove-SslCertificate'
+        'Test-SslCertificate'
     )
     PrivateData = @{
         PSData = @{

@@ -13,11 +13,11 @@ public sealed class CertificateStore : ICertificateStore
     /// <summary>The collection.</summary>
     public const string Collection = "certificates";
 
-    private const string CertificateFile = "cert.pem";
-    private const string ChainFile = "chain.pem";
-    private const string FullChainFile = "fullchain.pem";
-    private const string PrivateKeyFile = "privkey.pem";
-    private const string MetadataFile = "metadata.json";
+    internal const string CertificateFile = "cert.pem";
+    internal const string ChainFile = "chain.pem";
+    internal const string FullChainFile = "fullchain.pem";
+    internal const string PrivateKeyFile = "privkey.pem";
+    internal const string MetadataFile = "metadata.json";
 
     private readonly IStore _store;
     private readonly ICertificateReader _reader;
@@ -68,6 +68,20 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
+    public async Task<StoredCertificate?> InspectAsync(string name, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entry = await _store.GetAsync(Collection, name, version, cancellationToken).ConfigureAwait(false);
+            return entry is null ? null : new CertificateInspection(entry, _reader).Run();
+        }
+        catch (SslToolsException e) when (e.ErrorId is "CorruptEntry" or "EntryNotReadable")
+        {
+            return CertificateInspection.Damaged(name, e);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<SslCertificate> SaveAsync(
         string name, CertificateBundle bundle, CertificateOrigin origin, bool replace, CancellationToken cancellationToken)
     {
@@ -98,7 +112,11 @@ public sealed class CertificateStore : ICertificateStore
         return files;
     }
 
-    private static CertificateMetadata ReadMetadata(IStoreEntry entry)
+    /// <summary>Reads the metadata.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static CertificateMetadata ReadMetadata(IStoreEntry entry)
     {
         var path = entry.PathOf(MetadataFile) ?? entry.Name;
         var json = entry.Read(MetadataFile) ?? throw SslError.CorruptEntry(path, "the file is missing");
@@ -127,6 +145,7 @@ public sealed class CertificateStore : ICertificateStore
         {
             Name = entry.Name,
             Version = entry.Version,
+            StorePath = Location,
             CertificatePath = entry.PathOf(CertificateFile),
             ChainPath = entry.PathOf(ChainFile),
             FullChainPath = entry.PathOf(FullChainFile),

@@ -41,14 +41,6 @@ internal sealed class CopiedVersion : ICurrentVersion
         Copy(stable, versionFolder);
     }
 
-    /// <inheritdoc/>
-    public void Clear(string stable)
-    {
-        if (!Directory.Exists(stable)) return;
-        File.Delete(Path.Combine(stable, Current));
-        Directory.Delete(stable, true);
-    }
-
     private static void Copy(string stable, string versionFolder)
     {
         var files = Directory.GetFiles(versionFolder);

@@ -25,14 +25,6 @@ internal sealed class LinkedVersion : ICurrentVersion
         Posix.FlushFolder(folder);
     }
 
-    /// <inheritdoc/>
-    public void Clear(string stable)
-    {
-        if (Posix.ReadLink(stable) is null) return;
-        Posix.Unlink(stable);
-        Posix.FlushFolder(Path.GetDirectoryName(stable)!);
-    }
-
     // Relative, so that a store can be moved or mounted elsewhere.
     private static string Relative(string from, string to)
     {

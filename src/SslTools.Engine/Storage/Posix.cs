@@ -46,10 +46,6 @@ internal static class Posix
         return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
     }
 
-    /// <summary>Removes a file or a symbolic link.</summary>
-    /// <param name="path">Its path.</param>
-    public static void Unlink(string path) => Check(unlink(Text(path)), path);
-
     /// <summary>Waits until a folder's entries are on the disk.</summary>
     /// <param name="path">The folder.</param>
     public static void FlushFolder(string path)
@@ -88,9 +84,6 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern IntPtr readlink(byte[] link, byte[] buffer, IntPtr size);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int unlink(byte[] path);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte[] path, int flags);

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.IO;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace SslTools.Engine.Storage;
 
@@ -13,13 +14,42 @@ internal static class WindowsFiles
 
     /// <summary>Creates a folder for SYSTEM, Administrators and its owner; files in it inherit that.</summary>
     /// <param name="path">Its path; the parent exists.</param>
-    public static void CreateFolder(string path)
+    public static void CreateFolder(string path) =>
+        WithOwnerOnly(path, attributes => CreateDirectoryW(path, ref attributes) ? true : throw Failed(path));
+
+    /// <summary>Creates a file for SYSTEM, Administrators and its owner, whatever its folder passes on.</summary>
+    /// <param name="path">Its path; nothing is there.</param>
+    /// <returns>The open file.</returns>
+    public static FileStream CreateFile(string path)
     {
-        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OwnerOnly, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
+        const uint genericWrite = 0x40000000, createNew = 1, attributeNormal = 0x80;
+        var handle = WithOwnerOnly(path, attributes =>
+        {
+            var opened = CreateFileW(path, genericWrite, 0, ref attributes, createNew, attributeNormal, IntPtr.Zero);
+            return opened.IsInvalid ? throw Failed(path) : opened;
+        });
+        return new FileStream(handle, FileAccess.Write, 1);
+    }
+
+    /// <summary>Reads who may do what with a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The DACL in text form.</returns>
+    public static string ReadAcl(string path)
+    {
+        const uint file = 1, dacl = 4;
+        var error = GetNamedSecurityInfoW(path, file, dacl, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, IntPtr.Zero, out var descriptor);
+        if (error != 0) throw Failed(path, error);
         try
         {
-            var attributes = new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor };
-            if (!CreateDirectoryW(path, ref attributes)) throw Failed(path);
+            if (!ConvertSecurityDescriptorToStringSecurityDescriptorW(descriptor, 1, dacl, out var text, IntPtr.Zero)) throw Failed(path);
+            try
+            {
+                return Marshal.PtrToStringUni(text)!;
+            }
+            finally
+            {
+                LocalFree(text);
+            }
         }
         finally
         {
@@ -37,9 +67,23 @@ internal static class WindowsFiles
         if (!MoveFileExW(from, to, flags)) throw Failed(to);
     }
 
-    private static Exception Failed(string path)
+    private static T WithOwnerOnly<T>(string path, Func<SecurityAttributes, T> create)
     {
-        var error = Marshal.GetLastWin32Error();
+        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OwnerOnly, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
+        try
+        {
+            return create(new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor });
+        }
+        finally
+        {
+            LocalFree(descriptor);
+        }
+    }
+
+    private static Exception Failed(string path) => Failed(path, Marshal.GetLastWin32Error());
+
+    private static Exception Failed(string path, int error)
+    {
         var message = $"{new Win32Exception(error).Message}: '{path}'";
         return error == 5 ? new UnauthorizedAccessException(message) : new IOException(message);
     }
@@ -56,6 +100,19 @@ internal static class WindowsFiles
     [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static extern bool MoveFileExW(string from, string to, uint flags);
+
+    [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
+    private static extern SafeFileHandle CreateFileW(
+        string path, uint access, uint share, ref SecurityAttributes attributes, uint disposition, uint flags, IntPtr template);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode)]
+    private static extern int GetNamedSecurityInfoW(
+        string name, uint type, uint information, IntPtr owner, IntPtr group, IntPtr dacl, IntPtr sacl, out IntPtr descriptor);
+
+    [DllImport("advapi32", CharSet = CharSet.Unicode, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool ConvertSecurityDescriptorToStringSecurityDescriptorW(
+        IntPtr descriptor, uint revision, uint information, out IntPtr text, IntPtr length);
 
     [DllImport("kernel32")]
     private static extern IntPtr LocalFree(IntPtr memory);

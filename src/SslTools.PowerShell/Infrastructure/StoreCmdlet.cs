@@ -1,5 +1,10 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SslTools.Ports;
+using SslTools.Services;
 
 namespace SslTools.Infrastructure;
 
@@ -7,6 +12,7 @@ namespace SslTools.Infrastructure;
 public abstract class StoreCmdlet : SslCmdlet
 {
     private IStore? _store;
+    private CertificateQuery? _query;
 
     /// <summary>
     /// The store's folder. Default: SSLTOOLS_HOME, or the machine's state folder when elevated, the user's otherwise.
@@ -17,6 +23,47 @@ public abstract class StoreCmdlet : SslCmdlet
 
     /// <summary>The store.</summary>
     private protected IStore Store => _store ??= Engine.OpenStore(ResolveStorePath());
+
+    /// <summary>Finds certificates in the store.</summary>
+    private protected CertificateQuery Query => _query ??= new CertificateQuery(Engine, Store);
+
+    /// <summary>Works on every stored certificate that the names select; a failure with one is written, and the next goes on.</summary>
+    /// <param name="patterns">Names and patterns.</param>
+    /// <param name="work">The work on one, by its name in the store.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task.</returns>
+    private protected async Task ForEachNameAsync(IEnumerable<string> patterns, Func<string, Task> work, CancellationToken cancellationToken)
+    {
+        foreach (var pattern in patterns)
+        {
+            await GuardAsync(async () =>
+            {
+                var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
+                var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
+                foreach (var name in await Query.MatchAsync(pattern, isPattern, wildcard.IsMatch, cancellationToken))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    await GuardAsync(() => work(name), name);
+                }
+            }, pattern);
+        }
+    }
+
+    /// <summary>Does the work on one record; a failure is written as an error of it.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="target">The record.</param>
+    /// <returns>A task.</returns>
+    private protected async Task GuardAsync(Func<Task> work, object target)
+    {
+        try
+        {
+            await work();
+        }
+        catch (SslToolsException e)
+        {
+            WriteFailure(e, target);
+        }
+    }
 
     private string ResolveStorePath() =>
         StorePath is null ? Services.StorePath.Default(Engine.IsElevated) : GetUnresolvedProviderPathFromPSPath(StorePath);

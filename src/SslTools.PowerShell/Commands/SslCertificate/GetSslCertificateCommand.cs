@@ -1,10 +1,8 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Infrastructure;
-using SslTools.Services;
 
 namespace SslTools.Commands;
 
@@ -13,8 +11,6 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslCertificate))]
 public sealed class GetSslCertificateCommand : StoreCmdlet
 {
-    private CertificateQuery? _query;
-
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -35,39 +31,14 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     public int Version { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
-    {
-        _query ??= new CertificateQuery(Engine, Store);
-        foreach (var pattern in Name)
-        {
-            var names = await _query.MatchAsync(pattern, WildcardPattern.ContainsWildcardCharacters(pattern), Matcher(pattern), cancellationToken);
-            foreach (var name in names)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await ShowAsync(name, cancellationToken);
-            }
-        }
-    }
+    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
+        ForEachNameAsync(Name, name => ShowAsync(name, cancellationToken), cancellationToken);
 
-    private static Func<string, bool> Matcher(string pattern)
-    {
-        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-        return wildcard.IsMatch;
-    }
-
-    // One damaged entry never hides the others.
     private async Task ShowAsync(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            var certificate = await _query!.GetAsync(name, Version, cancellationToken);
-            if (Source.Length > 0 && !Source.Contains(certificate.Source)) return;
-            if (MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) && certificate.DaysRemaining >= ExpiringInDays) return;
-            WriteObject(certificate);
-        }
-        catch (SslToolsException e)
-        {
-            WriteFailure(e, name);
-        }
+        var certificate = await Query.GetAsync(name, Version, cancellationToken);
+        if (Source.Length > 0 && !Source.Contains(certificate.Source)) return;
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) && certificate.DaysRemaining >= ExpiringInDays) return;
+        WriteObject(certificate);
     }
 }
