@@ -57,7 +57,7 @@ internal sealed class CertificateInspection
         }
         catch (Exception e) when (e is SslToolsException { ErrorId: "MalformedCertificate" } or System.IO.IOException or FormatException)
         {
-            throw SslError.CorruptEntry(PathOf(file), e.Message.TrimEnd('.'), e);
+            throw SslError.CorruptEntry(PathOf(file), "a certificate in it can't be read: " + (e.InnerException ?? e).Message.TrimEnd('.'), e);
         }
     });
 
