@@ -16,7 +16,9 @@
     CmdletsToExport = @(
         'Export-SslCertificate'
         'Get-SslCertificate'
+        'Get-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
+        'New-SslCertificateAuthority'
         'Remove-SslCertificate'
         'Test-SslCertificate'
     )

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
-using SslTools.Services;
 
 namespace SslTools.Infrastructure;
 
@@ -12,7 +11,6 @@ namespace SslTools.Infrastructure;
 public abstract class StoreCmdlet : SslCmdlet
 {
     private IStore? _store;
-    private CertificateQuery? _query;
 
     /// <summary>
     /// The store's folder. Default: SSLTOOLS_HOME, or the machine's state folder when elevated, the user's otherwise.
@@ -24,23 +22,21 @@ public abstract class StoreCmdlet : SslCmdlet
     /// <summary>The store.</summary>
     private protected IStore Store => _store ??= Engine.OpenStore(ResolveStorePath());
 
-    /// <summary>Finds certificates in the store.</summary>
-    private protected CertificateQuery Query => _query ??= new CertificateQuery(Engine, Store);
-
-    /// <summary>Works on every stored certificate that the names select; a failure with one is written, and the next goes on.</summary>
+    /// <summary>Works on every entry of the store that the names select; a failure with one is written, and the next goes on.</summary>
     /// <param name="patterns">Names and patterns.</param>
+    /// <param name="list">Lists the names there are.</param>
     /// <param name="work">The work on one, by its name in the store.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>A task.</returns>
-    private protected async Task ForEachNameAsync(IEnumerable<string> patterns, Func<string, Task> work, CancellationToken cancellationToken)
+    private protected async Task ForEachNameAsync(
+        IEnumerable<string> patterns, Func<CancellationToken, Task<IReadOnlyList<string>>> list, Func<string, Task> work,
+        CancellationToken cancellationToken)
     {
         foreach (var pattern in patterns)
         {
             await GuardAsync(async () =>
             {
-                var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-                var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
-                foreach (var name in await Query.MatchAsync(pattern, isPattern, wildcard.IsMatch, cancellationToken))
+                foreach (var name in await StoreNames.MatchAsync(pattern, list, cancellationToken))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     await GuardAsync(() => work(name), name);

@@ -4,7 +4,9 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
+using SslTools.Ports;
 using SslTools.Services;
 
 namespace SslTools.Commands;
@@ -19,10 +21,12 @@ public sealed class ExportSslCertificateCommand : StoreCmdlet
     private const string ByX509Certificate = "X509Certificate";
 
     private ExportService? _service;
+    private ICertificateStore? _certificates;
 
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByName)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Certificates from Get-SslCertificate or any other cmdlet of this module.</summary>
@@ -74,11 +78,18 @@ public sealed class ExportSslCertificateCommand : StoreCmdlet
 
     private ExportService Service => _service ??= new ExportService(Engine, Store);
 
+    private ICertificateStore Certificates => _certificates ??= Engine.OpenCertificates(Store);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var options = Options();
-        await ForEachNameAsync(Name, async name => await ExportAsync(await Query.GetAsync(name, 0, cancellationToken), options, cancellationToken), cancellationToken);
+        await ForEachNameAsync(Name, Certificates.ListAsync, async name =>
+        {
+            var stored = await Certificates.FindAsync(name, 0, cancellationToken)
+                ?? throw SslError.NotFound("certificate", name, Certificates.Location);
+            await ExportAsync(stored, options, cancellationToken);
+        }, cancellationToken);
         foreach (var certificate in Certificate)
             await GuardAsync(() => ExportAsync(certificate, options, cancellationToken), certificate);
         foreach (var certificate in X509Certificate)

@@ -2,7 +2,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
+using SslTools.Ports;
 
 namespace SslTools.Commands;
 
@@ -11,9 +13,12 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslCertificate))]
 public sealed class GetSslCertificateCommand : StoreCmdlet
 {
+    private ICertificateStore? _certificates;
+
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those that expire within so many days, or have expired.</summary>
@@ -31,14 +36,18 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     public int Version { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken) =>
-        ForEachNameAsync(Name, name => ShowAsync(name, cancellationToken), cancellationToken);
-
-    private async Task ShowAsync(string name, CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var certificate = await Query.GetAsync(name, Version, cancellationToken);
-        if (Source.Length > 0 && !Source.Contains(certificate.Source)) return;
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) && certificate.DaysRemaining >= ExpiringInDays) return;
-        WriteObject(certificate);
+        var certificates = _certificates ??= Engine.OpenCertificates(Store);
+        return ForEachNameAsync(Name, certificates.ListAsync, async name =>
+        {
+            var certificate = await certificates.FindAsync(name, Version, cancellationToken)
+                ?? throw SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", certificates.Location);
+            if (IsSelected(certificate)) WriteObject(certificate);
+        }, cancellationToken);
     }
+
+    private bool IsSelected(SslCertificate certificate) =>
+        (Source.Length == 0 || Source.Contains(certificate.Source))
+        && (!MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) || certificate.DaysRemaining < ExpiringInDays);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
 using SslTools.Services;
 
@@ -17,6 +18,7 @@ public sealed class RemoveSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByName)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Certificates from Get-SslCertificate; each is removed from the store it came from.</summary>
@@ -29,7 +31,7 @@ public sealed class RemoveSslCertificateCommand : StoreCmdlet
         if (ParameterSetName == ByName)
         {
             var service = new RemovalService(Engine, Store);
-            await ForEachNameAsync(Name, name => RemoveAsync(service, name, cancellationToken), cancellationToken);
+            await ForEachNameAsync(Name, Engine.OpenCertificates(Store).ListAsync, name => RemoveAsync(service, name, cancellationToken), cancellationToken);
             return;
         }
 

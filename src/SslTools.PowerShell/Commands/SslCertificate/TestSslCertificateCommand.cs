@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
 using SslTools.Services.Health;
 
@@ -21,6 +22,7 @@ public sealed class TestSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByName)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Certificates from any cmdlet of this module; of one that is not stored, what it carries is tested.</summary>
@@ -38,7 +40,8 @@ public sealed class TestSslCertificateCommand : StoreCmdlet
     {
         if (ParameterSetName == ByName)
         {
-            await ForEachNameAsync(Name, async name => Show(await Health.TestAsync(name, 0, cancellationToken)), cancellationToken);
+            var list = Engine.OpenCertificates(Store).ListAsync;
+            await ForEachNameAsync(Name, list, async name => Show(await Health.TestAsync(name, 0, cancellationToken)), cancellationToken);
             return;
         }
 
