@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -19,7 +18,10 @@ internal sealed class LinkedVersion : ICurrentVersion
     public void Switch(string stable, string versionFolder)
     {
         var folder = Path.GetDirectoryName(stable)!;
-        var temporary = Path.Combine(folder, $".{Guid.NewGuid():n}");
+
+        // The write lock makes the name ours; what a killed process left there goes.
+        var temporary = Path.Combine(folder, "." + Path.GetFileName(stable));
+        SecureFiles.Delete(temporary);
         Posix.Link(Relative(folder, versionFolder), temporary);
         Posix.Rename(temporary, stable);
         Posix.FlushFolder(folder);

@@ -69,7 +69,7 @@ public static class SecureFiles
     public static bool Exists(string path) =>
         File.Exists(path) || Directory.Exists(path) || (!IsWindows && Posix.ReadLink(path) is not null);
 
-    /// <summary>Deletes a file, a symbolic link, or a folder with all that is in it.</summary>
+    /// <summary>Deletes a file, a symbolic link, or a folder with all that is in it; nothing where there is none.</summary>
     /// <param name="path">Its path.</param>
     public static void Delete(string path)
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SslTools.Engine.Storage;
 
 /// <summary>Access control lists in Windows' text form (MS-DTYP section 2.5.1).</summary>
-internal static class WindowsAcl
+public static class WindowsAcl
 {
     // (type;flags;rights;object;inherited object;account): an entry that allows, with any right.
     private static readonly Regex Allowed = new(@"\((?:A|OA|XA);[^;]*;[^;]*;[^;]*;[^;]*;(?<account>[^;)]+)", RegexOptions.CultureInvariant);

@@ -29,9 +29,11 @@ public sealed class Pkcs7Exporter : ICertificateExporter
     {
         // In this order, not in DER's: readers show it, and some take it for the chain's.
         var certificates = bundle.Chain.Prepend(bundle.Leaf).Select(X509CertificateStructure.GetInstance).ToArray();
-        var signed = new SignedData(
-            DerInteger.One, DLSet.Empty, new ContentInfo(PkcsObjectIdentifiers.Data, null), new DLSet(certificates), null, DLSet.Empty);
-        var der = new ContentInfo(PkcsObjectIdentifiers.SignedData, signed).GetEncoded(Asn1Encodable.DL);
+        var signed = DLSequence.FromElements(new Asn1Encodable[]
+        {
+            DerInteger.One, DLSet.Empty, new DLSequence(PkcsObjectIdentifiers.Data), new DLTaggedObject(false, 0, new DLSet(certificates)), DLSet.Empty,
+        });
+        var der = new DLSequence(PkcsObjectIdentifiers.SignedData, new DLTaggedObject(true, 0, signed)).GetEncoded(Asn1Encodable.DL);
         return options.Encoding == SslExportEncoding.Der ? der : Pem.Write(Label, der);
     }
 }
