@@ -73,7 +73,9 @@ public sealed class NewSelfSignedSslCertificateCommand : StoreCmdlet
         _service ??= new SelfSignedService(Engine, Store, Reporter);
         var plan = await _service.PlanAsync(Options(), cancellationToken);
         if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
-        WriteObject(await OffPipelineAsync(() => _service.IssueAsync(plan, cancellationToken), cancellationToken));
+        WriteObject(plan.IsSlow
+            ? await OffPipelineAsync(() => _service.IssueAsync(plan, cancellationToken), cancellationToken)
+            : await _service.IssueAsync(plan, cancellationToken));
     }
 
     private SelfSignedOptions Options() => new()

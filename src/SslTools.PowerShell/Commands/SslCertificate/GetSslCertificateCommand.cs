@@ -36,18 +36,43 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     public int Version { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ProcessAsync(CancellationToken cancellationToken)
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var certificates = _certificates ??= Engine.OpenCertificates(Store);
-        return ForEachNameAsync(Name, certificates.ListAsync, async name =>
+        _certificates ??= Engine.OpenCertificates(Store);
+        foreach (var pattern in Name)
         {
-            var certificate = await certificates.FindAsync(name, Version, cancellationToken)
-                ?? throw SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", certificates.Location);
-            if (IsSelected(certificate)) WriteObject(certificate);
-        }, cancellationToken);
+            // Thousands of small files: all processors read, the order stays.
+            var names = await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken);
+            foreach (var found in names.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(name => Find(name, cancellationToken)))
+                Show(found);
+        }
+    }
+
+    private Found Find(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var certificate = _certificates!.FindAsync(name, Version, cancellationToken).GetAwaiter().GetResult();
+            return certificate is null
+                ? new Found(name, null, SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", _certificates.Location))
+                : new Found(name, certificate, null);
+        }
+        catch (SslToolsException e)
+        {
+            return new Found(name, null, e);
+        }
+    }
+
+    // One damaged entry never hides the others.
+    private void Show(Found found)
+    {
+        if (found.Error is not null) WriteFailure(found.Error, found.Name);
+        else if (IsSelected(found.Certificate!)) WriteObject(found.Certificate);
     }
 
     private bool IsSelected(SslCertificate certificate) =>
         (Source.Length == 0 || Source.Contains(certificate.Source))
         && (!MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) || certificate.DaysRemaining < ExpiringInDays);
+
+    private sealed record Found(string Name, SslCertificate? Certificate, SslToolsException? Error);
 }
