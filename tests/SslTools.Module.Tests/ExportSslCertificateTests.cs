@@ -83,6 +83,30 @@ public sealed class ExportSslCertificateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("cert.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "MalformedCertificate")]
+    [InlineData("cert.pem", "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----", "CorruptEntry")]
+    [InlineData("cert.pem", "-----BEGIN CERTIFICATE-----\nAAAA", "CorruptEntry")]
+    [InlineData("chain.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "MalformedCertificate")]
+    [InlineData("privkey.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "MalformedKey")]
+    [InlineData("privkey.pem", "", "CorruptEntry")]
+    public void Damage_is_told_in_every_format_and_nothing_is_written(string file, string content, string error)
+    {
+        File.WriteAllText(Path.Combine(_session.Store, "certificates", "a.example", file), content);
+        foreach (var format in new[] { "Pfx -NoPassword", "Jks -Password $password", "Pem -PemContent KeyAndFullChain", "Pkcs8" })
+            _session.Fail($"Export-SslCertificate a.example $folder -Format {format}", error);
+        Assert.Empty(Directory.GetFiles(_session.Folder));
+    }
+
+    [Fact]
+    public void A_key_of_another_certificate_is_not_exported()
+    {
+        var certificates = Path.Combine(_session.Store, "certificates");
+        File.Copy(Path.Combine(certificates, "b.example", "privkey.pem"), Path.Combine(certificates, "a.example", "privkey.pem"), true);
+        _session.Fail("Export-SslCertificate a.example $folder -Format Pfx -Password $password", "KeyMismatch");
+        Assert.Empty(Directory.GetFiles(_session.Folder));
+    }
+
+    [Theory]
     [InlineData("Export-SslCertificate a.example $folder/no/x.pem", "FolderNotFound")]
     [InlineData("Export-SslCertificate a.example $folder/x.pfx", "PasswordRequired")]
     [InlineData("Export-SslCertificate a.example $folder/x.pfx -Password ([securestring]::new())", "PasswordTooShort")]

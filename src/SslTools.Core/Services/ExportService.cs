@@ -49,7 +49,8 @@ public sealed class ExportService
         if (foreign is not null) throw SslError.OptionNotApplicable(foreign, shape.Contents);
         CheckPassword(exporter.Format, shape, options);
         var bundle = certificate.GetBundle();
-        if (shape.HoldsKey && bundle.PrivateKey is null) throw SslError.NoPrivateKey(certificate.Name);
+        CheckReadable(certificate.Name, bundle);
+        if (shape.HoldsKey) CheckKey(certificate.Name, bundle);
         if (shape.NeedsChain && bundle.Chain.Count == 0) throw SslError.NoChain(certificate.Name);
         var path = Directory.Exists(options.Path) ? Path.Combine(options.Path, certificate.Name + shape.Suffix) : options.Path;
         CheckPath(path, options.Force);
@@ -75,6 +76,24 @@ public sealed class ExportService
         if (shape.PasswordLength > 0 && options.Password is null && !options.NoPassword) throw SslError.PasswordRequired(format);
         var shortest = Math.Max(1, shape.PasswordLength);
         if (options.Password?.Length < shortest) throw SslError.PasswordTooShort(format, shortest);
+    }
+
+    private void CheckReadable(string name, CertificateBundle bundle)
+    {
+        try
+        {
+            foreach (var certificate in bundle.Chain.Prepend(bundle.Leaf)) _reader.Describe(certificate);
+        }
+        catch (SslToolsException e)
+        {
+            throw SslError.MalformedCertificate(name, e.InnerException);
+        }
+    }
+
+    private void CheckKey(string name, CertificateBundle bundle)
+    {
+        if (bundle.PrivateKey is null) throw SslError.NoPrivateKey(name);
+        if (!_reader.KeyMatches(bundle.Leaf, bundle.PrivateKey)) throw SslError.KeyMismatch(name);
     }
 
     private static string NameOf(CertificateDescription description)

@@ -33,13 +33,12 @@ internal sealed class CertificateInspection
     public StoredCertificate Run()
     {
         var metadata = Try(() => CertificateStore.ReadMetadata(_entry));
-        var certificates = Certificates(CertificateStore.CertificateFile);
-        if (certificates is { Count: not 1 }) Note(SslError.CorruptEntry(PathOf(CertificateStore.CertificateFile), "it does not hold exactly one certificate"));
         var hasKey = metadata?.Origin!.Source != SslCertificateSource.BuiltIn;
         return new StoredCertificate
         {
             Name = _entry.Name,
-            Certificate = certificates is { Count: 1 } ? certificates[0] : null,
+            Certificate = Try(() => Describe(
+                CertificateStore.CertificateFile, CertificateStore.ReadOne(_entry, CertificateStore.CertificateFile, Pem.Certificate))),
             Chain = Certificates(CertificateStore.ChainFile),
             FullChain = Certificates(CertificateStore.FullChainFile)?.Select(c => c.Der).ToList(),
             PrivateKey = hasKey ? Try(Key) : null,
@@ -49,37 +48,27 @@ internal sealed class CertificateInspection
         };
     }
 
-    private IReadOnlyList<DescribedCertificate>? Certificates(string file) => Try(() =>
-    {
-        try
-        {
-            return Pem.Read(Pem.Certificate, Read(file)).Select(der => new DescribedCertificate(der, _reader.Describe(der))).ToList();
-        }
-        catch (Exception e) when (e is SslToolsException { ErrorId: "MalformedCertificate" } or System.IO.IOException or FormatException)
-        {
-            throw SslError.CorruptEntry(PathOf(file), "a certificate in it can't be read: " + (e.InnerException ?? e).Message.TrimEnd('.'), e);
-        }
-    });
+    private IReadOnlyList<DescribedCertificate>? Certificates(string file) =>
+        Try(() => CertificateStore.ReadAll(_entry, file, Pem.Certificate).Select(der => Describe(file, der)).ToList());
 
-    private byte[] Key()
+    private DescribedCertificate Describe(string file, byte[] der)
     {
-        var path = PathOf(CertificateStore.PrivateKeyFile);
         try
         {
-            var key = Pem.ReadOne(Pem.PrivateKey, Read(CertificateStore.PrivateKeyFile))
-                ?? throw SslError.CorruptEntry(path, "it does not hold exactly one PKCS#8 key");
-            using var readable = SigningKey.Load(key, path);
-            return key;
+            return new DescribedCertificate(der, _reader.Describe(der));
         }
-        catch (Exception e) when (e is System.IO.IOException or FormatException)
+        catch (SslToolsException e)
         {
-            throw SslError.CorruptEntry(path, e.Message.TrimEnd('.'), e);
+            throw SslError.CorruptEntry(_entry.PathOf(file) ?? file, "a certificate in it can't be read: " + (e.InnerException ?? e).Message.TrimEnd('.'), e);
         }
     }
 
-    private byte[] Read(string file) => _entry.Read(file) ?? throw SslError.CorruptEntry(PathOf(file), "the file is missing");
-
-    private string PathOf(string file) => _entry.PathOf(file) ?? file;
+    private byte[] Key()
+    {
+        var key = CertificateStore.ReadOne(_entry, CertificateStore.PrivateKeyFile, Pem.PrivateKey);
+        using var readable = SigningKey.Load(key, _entry.PathOf(CertificateStore.PrivateKeyFile) ?? _entry.Name);
+        return key;
+    }
 
     private T? Try<T>(Func<T> read)
         where T : class

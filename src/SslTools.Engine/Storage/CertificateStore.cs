@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -112,6 +114,39 @@ public sealed class CertificateStore : ICertificateStore
         return files;
     }
 
+    /// <summary>Reads all PEM blocks of one kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="label">The kind.</param>
+    /// <returns>DER.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static IReadOnlyList<byte[]> ReadAll(IStoreEntry entry, string file, string label)
+    {
+        var path = entry.PathOf(file) ?? file;
+        var pem = entry.Read(file) ?? throw SslError.CorruptEntry(path, "the file is missing");
+        try
+        {
+            return Pem.Read(label, pem);
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw SslError.CorruptEntry(path, "it is not PEM: " + e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <summary>Reads the only PEM block of a kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="label">The kind.</param>
+    /// <returns>DER.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static byte[] ReadOne(IStoreEntry entry, string file, string label)
+    {
+        var blocks = ReadAll(entry, file, label);
+        return blocks.Count == 1 ? blocks[0]
+            : throw SslError.CorruptEntry(entry.PathOf(file) ?? file, $"it does not hold exactly one {label.ToLowerInvariant()}");
+    }
+
     /// <summary>Reads the metadata.</summary>
     /// <param name="entry">The entry.</param>
     /// <returns>The metadata.</returns>
@@ -127,14 +162,9 @@ public sealed class CertificateStore : ICertificateStore
 
     private static CertificateBundle ReadBundle(IStoreEntry entry)
     {
-        byte[] File(string name) => entry.Read(name) ?? throw SslError.CorruptEntry(entry.PathOf(name) ?? name, "the file is missing");
-
-        var leaf = Pem.ReadOne(Pem.Certificate, File(CertificateFile))
-            ?? throw SslError.CorruptEntry(entry.PathOf(CertificateFile)!, "it does not hold exactly one certificate");
-        var key = entry.Read(PrivateKeyFile) is { } pem
-            ? Pem.ReadOne(Pem.PrivateKey, pem) ?? throw SslError.CorruptEntry(entry.PathOf(PrivateKeyFile)!, "it does not hold exactly one PKCS#8 key")
-            : null;
-        return new CertificateBundle(leaf, Pem.Read(Pem.Certificate, File(ChainFile)), key);
+        var leaf = ReadOne(entry, CertificateFile, Pem.Certificate);
+        var key = entry.Read(PrivateKeyFile) is null ? null : ReadOne(entry, PrivateKeyFile, Pem.PrivateKey);
+        return new CertificateBundle(leaf, ReadAll(entry, ChainFile, Pem.Certificate), key);
     }
 
     private SslCertificate FromEntry(IStoreEntry entry, CertificateMetadata metadata)

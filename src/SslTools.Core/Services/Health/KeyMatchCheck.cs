@@ -10,9 +10,6 @@ internal sealed class KeyMatchCheck : ICertificateCheck
     {
         if (subject.Certificate is null || subject.PrivateKey is null) yield break;
         if (context.Reader.KeyMatches(subject.Certificate.Der, subject.PrivateKey)) yield break;
-        yield return new SslFinding(
-            "KeyMismatch", SslFindingSeverity.Error,
-            $"The private key of '{subject.Name}' belongs to another certificate.",
-            "Import or issue the certificate again with -Force.", subject.Name);
+        yield return SslFinding.FromError(SslError.KeyMismatch(subject.Name), subject.Name);
     }
 }
