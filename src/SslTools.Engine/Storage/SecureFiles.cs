@@ -36,7 +36,7 @@ public static class SecureFiles
     /// <param name="content">Its content.</param>
     public static void WriteNew(string path, byte[] content)
     {
-        using var file = IsWindows ? new FileStream(path, FileMode.CreateNew, FileAccess.Write) : Posix.CreateFile(path);
+        using var file = IsWindows ? WindowsFiles.CreateFile(path) : Posix.CreateFile(path);
         file.Write(content, 0, content.Length);
         file.Flush(true);
     }

@@ -2,29 +2,37 @@ using System;
 using System.ComponentModel;
 using System.IO;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace SslTools.Engine.Storage;
 
-/// <summary>The few calls of Windows that .NET Standard 2.0 lacks.</summary>
+/// <summary>The few calls of Windows that .NET Standard 2.0 lacks. Each throws with the system's own words.</summary>
 internal static class WindowsFiles
 {
-    // SYSTEM, Administrators and the owner; nothing inherited from above, all inherited below (MS-DTYP section 2.5.1).
-    private const string OwnerOnly = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)";
+    // SYSTEM, Administrators and the owner; nothing inherited from above (MS-DTYP section 2.5.1).
+    private const string OwnerOnlyFile = "D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;OW)";
+    private const string OwnerOnlyFolder = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)";
+
+    /// <summary>Creates a file for SYSTEM, Administrators and its owner.</summary>
+    /// <param name="path">Its path; there is no such file yet.</param>
+    /// <returns>The open file.</returns>
+    public static FileStream CreateFile(string path)
+    {
+        const uint genericWrite = 0x40000000, createNew = 1, normal = 0x80;
+        SafeFileHandle? file = null;
+        var created = With(OwnerOnlyFile, path, (ref SecurityAttributes attributes) =>
+        {
+            file = CreateFileW(path, genericWrite, 0, ref attributes, createNew, normal, IntPtr.Zero);
+            return !file.IsInvalid;
+        });
+        return created ? new FileStream(file!, FileAccess.Write, 1) : throw Failed(path);
+    }
 
     /// <summary>Creates a folder for SYSTEM, Administrators and its owner; files in it inherit that.</summary>
     /// <param name="path">Its path; the parent exists.</param>
     public static void CreateFolder(string path)
     {
-        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OwnerOnly, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
-        try
-        {
-            var attributes = new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor };
-            if (!CreateDirectoryW(path, ref attributes)) throw Failed(path);
-        }
-        finally
-        {
-            LocalFree(descriptor);
-        }
+        if (!With(OwnerOnlyFolder, path, (ref SecurityAttributes attributes) => CreateDirectoryW(path, ref attributes))) throw Failed(path);
     }
 
     /// <summary>Renames; a file that stood at the new path is replaced in the same step. On the disk before it returns.</summary>
@@ -35,6 +43,21 @@ internal static class WindowsFiles
         const uint replaceExisting = 1, writeThrough = 8;
         var flags = Directory.Exists(from) ? writeThrough : replaceExisting | writeThrough;
         if (!MoveFileExW(from, to, flags)) throw Failed(to);
+    }
+
+    // The last error is the call's own: LocalFree does not set it on success.
+    private static bool With(string sddl, string path, Creator create)
+    {
+        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(sddl, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
+        var attributes = new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor };
+        try
+        {
+            return create(ref attributes);
+        }
+        finally
+        {
+            LocalFree(descriptor);
+        }
     }
 
     private static Exception Failed(string path)
@@ -54,11 +77,17 @@ internal static class WindowsFiles
     private static extern bool CreateDirectoryW(string path, ref SecurityAttributes attributes);
 
     [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
+    private static extern SafeFileHandle CreateFileW(
+        string path, uint access, uint share, ref SecurityAttributes attributes, uint disposition, uint flags, IntPtr template);
+
+    [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static extern bool MoveFileExW(string from, string to, uint flags);
 
     [DllImport("kernel32")]
     private static extern IntPtr LocalFree(IntPtr memory);
+
+    private delegate bool Creator(ref SecurityAttributes attributes);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct SecurityAttributes
