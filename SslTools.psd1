@@ -17,10 +17,12 @@
         'Export-SslCertificate'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
+        'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
         'Remove-SslCertificate'
         'Test-SslCertificate'
+        'Uninstall-SslCertificateAuthority'
     )
     PrivateData = @{
         PSData = @{

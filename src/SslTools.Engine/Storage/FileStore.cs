@@ -47,9 +47,7 @@ public sealed class FileStore : IStore
     {
         ThrowIfFile();
         var folder = _layout.Collection(collection);
-        IReadOnlyList<string> names = Guarded(folder, () => !Directory.Exists(folder) ? [] : Directory.EnumerateFileSystemEntries(folder)
-            .Select(path => Path.GetFileName(path)!).Where(IsName).OrderBy(name => name, StringComparer.Ordinal).ToList());
-        return Task.FromResult(names);
+        return Task.FromResult(Guarded(folder, () => Names(folder)));
     }
 
     /// <inheritdoc/>
@@ -90,7 +88,7 @@ public sealed class FileStore : IStore
         ThrowIfFile();
         var stable = _layout.Stable(collection, name);
         var versions = _layout.Versions(collection, name);
-        if (!Directory.Exists(versions) && !SecureFiles.Exists(stable)) return false;
+        if (!Directory.Exists(versions) && !Guarded(stable, () => SecureFiles.Exists(stable))) return false;
         try
         {
             using var held = await WriteLockAsync(collection, name, cancellationToken).ConfigureAwait(false);
@@ -151,6 +149,14 @@ public sealed class FileStore : IStore
         return watcher;
     }
 
+    private IReadOnlyList<string> Names(string folder)
+    {
+        // A store that this account may not enter looks as if it were empty, until one tries.
+        if (!Directory.Exists(folder) && Directory.Exists(Location)) _ = Directory.GetFileSystemEntries(Location);
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateFileSystemEntries(folder)
+            .Select(path => Path.GetFileName(path)!).Where(IsName).OrderBy(name => name, StringComparer.Ordinal).ToList();
+    }
+
     private static bool IsName(string file) => file.Length > 0 && file[0] != '.';
 
     private IStoreEntry Write(string collection, string name, IReadOnlyDictionary<string, byte[]> files, int current)
@@ -178,6 +184,7 @@ public sealed class FileStore : IStore
         catch
         {
             if (Directory.Exists(staging)) Directory.Delete(staging, true);
+            if (!Directory.EnumerateFileSystemEntries(versions).Any()) Directory.Delete(versions);
             throw;
         }
 

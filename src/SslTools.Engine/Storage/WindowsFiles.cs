@@ -6,29 +6,33 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SslTools.Engine.Storage;
 
-/// <summary>The few calls of Windows that .NET Standard 2.0 lacks.</summary>
+/// <summary>The few calls of Windows that .NET Standard 2.0 lacks. Each throws with the system's own words.</summary>
 internal static class WindowsFiles
 {
-    // SYSTEM, Administrators and the owner; nothing inherited from above, all inherited below (MS-DTYP section 2.5.1).
-    private const string OwnerOnly = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)";
+    // SYSTEM, Administrators and the owner; nothing inherited from above (MS-DTYP section 2.5.1).
+    private const string OwnerOnlyFile = "D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;OW)";
+    private const string OwnerOnlyFolder = "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;FA;;;OW)";
 
-    /// <summary>Creates a folder for SYSTEM, Administrators and its owner; files in it inherit that.</summary>
-    /// <param name="path">Its path; the parent exists.</param>
-    public static void CreateFolder(string path) =>
-        WithOwnerOnly(path, attributes => CreateDirectoryW(path, ref attributes) ? true : throw Failed(path));
-
-    /// <summary>Creates a file for SYSTEM, Administrators and its owner, whatever its folder passes on.</summary>
-    /// <param name="path">Its path; nothing is there.</param>
+    /// <summary>Creates a file for SYSTEM, Administrators and its owner.</summary>
+    /// <param name="path">Its path; there is no such file yet.</param>
     /// <returns>The open file.</returns>
     public static FileStream CreateFile(string path)
     {
-        const uint genericWrite = 0x40000000, createNew = 1, attributeNormal = 0x80;
-        var handle = WithOwnerOnly(path, attributes =>
+        const uint genericWrite = 0x40000000, createNew = 1, normal = 0x80;
+        SafeFileHandle? file = null;
+        var created = With(OwnerOnlyFile, path, (ref SecurityAttributes attributes) =>
         {
-            var opened = CreateFileW(path, genericWrite, 0, ref attributes, createNew, attributeNormal, IntPtr.Zero);
-            return opened.IsInvalid ? throw Failed(path) : opened;
+            file = CreateFileW(path, genericWrite, 0, ref attributes, createNew, normal, IntPtr.Zero);
+            return !file.IsInvalid;
         });
-        return new FileStream(handle, FileAccess.Write, 1);
+        return created ? new FileStream(file!, FileAccess.Write, 1) : throw Failed(path);
+    }
+
+    /// <summary>Creates a folder for SYSTEM, Administrators and its owner; files in it inherit that.</summary>
+    /// <param name="path">Its path; the parent exists.</param>
+    public static void CreateFolder(string path)
+    {
+        if (!With(OwnerOnlyFolder, path, (ref SecurityAttributes attributes) => CreateDirectoryW(path, ref attributes))) throw Failed(path);
     }
 
     /// <summary>Reads who may do what with a file.</summary>
@@ -67,12 +71,14 @@ internal static class WindowsFiles
         if (!MoveFileExW(from, to, flags)) throw Failed(to);
     }
 
-    private static T WithOwnerOnly<T>(string path, Func<SecurityAttributes, T> create)
+    // The last error is the call's own: LocalFree does not set it on success.
+    private static bool With(string sddl, string path, Creator create)
     {
-        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(OwnerOnly, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
+        if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(sddl, 1, out var descriptor, IntPtr.Zero)) throw Failed(path);
+        var attributes = new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor };
         try
         {
-            return create(new SecurityAttributes { Length = Marshal.SizeOf<SecurityAttributes>(), Descriptor = descriptor });
+            return create(ref attributes);
         }
         finally
         {
@@ -98,12 +104,12 @@ internal static class WindowsFiles
     private static extern bool CreateDirectoryW(string path, ref SecurityAttributes attributes);
 
     [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static extern bool MoveFileExW(string from, string to, uint flags);
-
-    [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
     private static extern SafeFileHandle CreateFileW(
         string path, uint access, uint share, ref SecurityAttributes attributes, uint disposition, uint flags, IntPtr template);
+
+    [DllImport("kernel32", CharSet = CharSet.Unicode, SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool MoveFileExW(string from, string to, uint flags);
 
     [DllImport("advapi32", CharSet = CharSet.Unicode)]
     private static extern int GetNamedSecurityInfoW(
@@ -116,6 +122,8 @@ internal static class WindowsFiles
 
     [DllImport("kernel32")]
     private static extern IntPtr LocalFree(IntPtr memory);
+
+    private delegate bool Creator(ref SecurityAttributes attributes);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct SecurityAttributes
