@@ -14,11 +14,14 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-SslCertificate'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
+        'Remove-SslCertificate'
+        'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
     )
     PrivateData = @{

@@ -24,6 +24,14 @@ public static partial class SslError
         $"There is no {what} named '{name}' in the store '{store}'.",
         "List what there is with Get-SslCertificate or Get-SslCertificateAuthority.", name);
 
+    /// <summary>A certificate that no store keeps.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NotStored(string name) => new(
+        "NotStored", SslErrorKind.InvalidOperation,
+        $"The certificate '{name}' is not kept in a store.",
+        "Give a certificate from Get-SslCertificate, or a name.", name);
+
     /// <summary>The name is taken.</summary>
     /// <param name="what">certificate, certificate authority, ...</param>
     /// <param name="name">The name.</param>

@@ -20,7 +20,8 @@ public sealed class CertificateReader : ICertificateReader
     {
         try
         {
-            var tbs = X509CertificateStructure.GetInstance(certificate).TbsCertificate;
+            var structure = X509CertificateStructure.GetInstance(certificate);
+            var tbs = structure.TbsCertificate;
             var extensions = tbs.Extensions;
             var names = Names(extensions);
             var skid = Extension(extensions, X509Extensions.SubjectKeyIdentifier, Asn1OctetString.GetInstance)?.GetOctets();
@@ -36,6 +37,7 @@ public sealed class CertificateReader : ICertificateReader
                 IPAddresses = names.Where(n => n.TagNo == GeneralName.IPAddress).Select(AddressText).ToList(),
                 NotBefore = tbs.StartDate.ToDateTime().ToUniversalTime(),
                 NotAfter = tbs.EndDate.ToDateTime().ToUniversalTime(),
+                SignatureAlgorithm = new BcCertificate(structure).SigAlgName,
                 KeyAlgorithm = PublicKeyName.Of(tbs.SubjectPublicKeyInfo),
                 IsCertificateAuthority = Extension(extensions, X509Extensions.BasicConstraints, BasicConstraints.GetInstance)?.IsCA() ?? false,
                 SubjectKeyIdentifier = skid is null ? null : Hex(skid),
@@ -79,6 +81,9 @@ public sealed class CertificateReader : ICertificateReader
 
     /// <inheritdoc/>
     public X509Certificate2 ToPlatform(CertificateBundle bundle) => PlatformCertificate.Load(bundle);
+
+    /// <inheritdoc/>
+    public CertificateBundle FromPlatform(X509Certificate2 certificate) => PlatformCertificate.Read(certificate);
 
     private static string Digest(string algorithm, byte[] data) => Hex(DigestUtilities.CalculateDigest(algorithm, data));
 

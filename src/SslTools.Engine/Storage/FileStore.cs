@@ -56,7 +56,7 @@ public sealed class FileStore : IStore
         ThrowIfFile();
         var stable = _layout.Stable(collection, name);
         var current = Guarded(stable, () => _current.Read(stable));
-        if (current == 0 && Directory.Exists(stable)) throw SslError.CorruptEntry(stable, "it does not say which version is current");
+        if (current == 0 && (Directory.Exists(stable) || File.Exists(stable))) throw SslError.CorruptEntry(stable, "it does not say which version is current");
         var wanted = version == 0 ? current : version;
         var folder = _layout.Version(collection, name, wanted);
         if (wanted == 0 || (version != 0 && !Directory.Exists(folder))) return Task.FromResult<IStoreEntry?>(null);
@@ -88,12 +88,22 @@ public sealed class FileStore : IStore
         ThrowIfFile();
         var stable = _layout.Stable(collection, name);
         var versions = _layout.Versions(collection, name);
-        if (!Directory.Exists(versions) && _current.Read(stable) == 0 && !Directory.Exists(stable)) return false;
+        if (!Directory.Exists(versions) && !Guarded(stable, () => SecureFiles.Exists(stable))) return false;
         try
         {
             using var held = await WriteLockAsync(collection, name, cancellationToken).ConfigureAwait(false);
-            _current.Clear(stable);
-            Discard(versions);
+            var trashed = Trash(stable);
+            try
+            {
+                Trash(versions);
+            }
+            catch when (trashed is not null)
+            {
+                SecureFiles.Rename(trashed, stable);
+                throw;
+            }
+
+            EmptyTrash();
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -183,20 +193,34 @@ public sealed class FileStore : IStore
         return new FileStoreEntry(StoreName.Parse(name), version, target, stable);
     }
 
-    // Renamed first: a deletion that is interrupted leaves nothing that looks whole.
     private void Discard(string folder)
     {
+        Trash(folder);
+        EmptyTrash();
+    }
+
+    // Renamed first: a deletion that is interrupted leaves nothing that looks whole.
+    private string? Trash(string path)
+    {
         SecureFiles.CreateFolder(_layout.Trash);
-        if (Directory.Exists(folder)) SecureFiles.Rename(folder, Path.Combine(_layout.Trash, Guid.NewGuid().ToString("n")));
-        foreach (var rest in Directory.GetDirectories(_layout.Trash))
+        if (!SecureFiles.Exists(path)) return null;
+        var trashed = Path.Combine(_layout.Trash, Guid.NewGuid().ToString("n"));
+        SecureFiles.Rename(path, trashed);
+        SecureFiles.FlushFolder(Path.GetDirectoryName(path)!);
+        return trashed;
+    }
+
+    private void EmptyTrash()
+    {
+        foreach (var rest in Directory.GetFileSystemEntries(_layout.Trash))
         {
             try
             {
-                Directory.Delete(rest, true);
+                SecureFiles.Delete(rest);
             }
-            catch (DirectoryNotFoundException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another process empties it too.
+                // Another process empties it too, or holds a file open; the next change empties it.
             }
         }
     }

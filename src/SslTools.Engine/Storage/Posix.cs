@@ -64,10 +64,6 @@ internal static class Posix
     /// <param name="path">Its path.</param>
     public static void MakePublic(string path) => Check(chmod(Text(path), PublicFile), path);
 
-    /// <summary>Removes a file or a symbolic link.</summary>
-    /// <param name="path">Its path.</param>
-    public static void Unlink(string path) => Check(unlink(Text(path)), path);
-
     /// <summary>Waits until a folder's entries are on the disk.</summary>
     /// <param name="path">The folder.</param>
     public static void FlushFolder(string path)
@@ -112,9 +108,6 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern int chmod(byte[] path, uint mode);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int unlink(byte[] path);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte[] path, int flags);

@@ -33,6 +33,12 @@ internal sealed class TrustEngine : IEngine, IProcessRunner, IReporter
 
     public ICertificateReader Reader => throw new NotSupportedException();
 
+    public IReadOnlyList<ICertificateExporter> Exporters => throw new NotSupportedException();
+
+    public IProtectedFiles Files => throw new NotSupportedException();
+
+    public ITrustAnchors TrustAnchors => throw new NotSupportedException();
+
     public static ProcessResult Ok(string output = "") => new(0, output, "");
 
     public IStore OpenStore(string path) => throw new NotSupportedException();
