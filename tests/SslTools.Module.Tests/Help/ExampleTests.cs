@@ -13,7 +13,7 @@ public sealed class ExampleTests : IDisposable
 
     public ExampleTests()
     {
-        _session.Succeed($"$PSStyle.OutputRendering = 'PlainText'; $null = $ExecutionContext.SessionState.Path.SetLocation('{_session.Folder}'); {HelpSetup.Commands}");
+        _session.Succeed($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_session.Folder}'); {HelpSetup.Commands}");
         Directory.CreateDirectory(Path.Combine(_session.Folder, "certificates"));
     }
 
