@@ -1,11 +1,15 @@
 using System;
 using System.IO;
+using System.Management.Automation;
 
 namespace SslTools.Hosting;
 
 /// <summary>The program <c>ssltools</c>: the module on a machine without PowerShell.</summary>
 internal static class Program
 {
+    // EX_SOFTWARE of sysexits.h, as PowerShell itself gives.
+    private const int StartFailure = 70;
+
     private static int Main(string[] args)
     {
         Surroundings.Prepare();
@@ -32,7 +36,7 @@ internal static class Program
                 return 0;
         }
 
-        var request = ScriptRequest.From(arguments, Console.In);
+        var request = ScriptRequest.From(arguments);
         if (request is null)
         {
             Console.Error.WriteLine(Usage.Text);
@@ -42,8 +46,16 @@ internal static class Program
         using var interrupts = new Interrupts();
         var terminal = Terminal.Detect(arguments.NonInteractive);
         var host = new ConsoleHost(terminal, interrupts.Token);
-        using var session = new Session(host, Path.Combine(AppContext.BaseDirectory, "SslTools", "SslTools.psd1"));
-        var code = session.Run(request, interrupts.Token);
-        return interrupts.ExitCode ?? code;
+        try
+        {
+            using var session = new Session(host, Path.Combine(AppContext.BaseDirectory, "SslTools", "SslTools.psd1"));
+            var code = session.Run(request, interrupts.Token);
+            return interrupts.ExitCode ?? code;
+        }
+        catch (RuntimeException e)
+        {
+            Console.Error.WriteLine("ssltools: It cannot start: " + e.Message + " Install it anew.");
+            return StartFailure;
+        }
     }
 }

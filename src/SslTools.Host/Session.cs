@@ -11,6 +11,7 @@ namespace SslTools.Hosting;
 internal sealed class Session : IDisposable
 {
     private const int Failure = 1;
+    private const string Display = "Out-Console";
 
     private readonly ConsoleHost _host;
     private readonly Runspace _runspace;
@@ -24,13 +25,24 @@ internal sealed class Session : IDisposable
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule(module);
+        state.Commands.Add(new SessionStateCmdletEntry(Display, typeof(OutConsoleCommand), null));
 
         // PowerShell 7's own default; an embedded engine would take Windows PowerShell's, which runs no script.
         if (OperatingSystem.IsWindows()) state.ExecutionPolicy = ExecutionPolicy.RemoteSigned;
 
         _runspace = RunspaceFactory.CreateRunspace(host, state);
         _runspace.ThreadOptions = PSThreadOptions.ReuseThread;
-        _runspace.Open();
+        try
+        {
+            _runspace.Open();
+        }
+        catch
+        {
+            // Its thread would keep the program alive.
+            _runspace.Dispose();
+            throw;
+        }
+
         MissingCommands.Explain(_runspace);
     }
 
@@ -44,14 +56,14 @@ internal sealed class Session : IDisposable
         using var pipeline = _runspace.CreatePipeline(request.Command.CommandText, addToHistory: true);
         pipeline.Commands.Clear();
         pipeline.Commands.Add(request.Command);
-        Feed(pipeline, request);
+        InputFeed.Start(request.Input, pipeline);
         try
         {
-            using (stop.Register(pipeline.StopAsync)) Show(pipeline, stop);
+            using (stop.Register(pipeline.StopAsync)) Show(pipeline);
         }
         catch (Exception e) when (e is RuntimeException or InvalidOperationException)
         {
-            if (e is not PipelineStoppedException) Report(e);
+            if (!stop.IsCancellationRequested) Report(e);
             return _host.ExitCode ?? Failure;
         }
         finally
@@ -65,37 +77,11 @@ internal sealed class Session : IDisposable
     /// <summary>Closes the session.</summary>
     public void Dispose() => _runspace.Dispose();
 
-    private static void Show(Pipeline pipeline, CancellationToken stop)
+    private static void Show(Pipeline pipeline)
     {
-        stop.ThrowIfCancellationRequested();
         pipeline.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        pipeline.Commands.Add("Out-Default");
+        pipeline.Commands.Add(Display);
         pipeline.Invoke();
-    }
-
-    private static void Feed(Pipeline pipeline, ScriptRequest request)
-    {
-        if (request.Input is not { } input)
-        {
-            pipeline.Input.Close();
-            return;
-        }
-
-        // A thread of its own: nothing can wake it from a read, and it must not keep the program alive.
-        new Thread(() => Copy(input, pipeline.Input)) { IsBackground = true }.Start();
-    }
-
-    private static void Copy(System.IO.TextReader from, PipelineWriter to)
-    {
-        try
-        {
-            while (from.ReadLine() is { } line) to.Write(line);
-            to.Close();
-        }
-        catch (PipelineClosedException)
-        {
-            // The script did not want all of it.
-        }
     }
 
     // As a hosting program must: an exception that ended the script is in no stream.
@@ -112,7 +98,7 @@ internal sealed class Session : IDisposable
         using var pipeline = _runspace.CreatePipeline();
         pipeline.Input.Write(record);
         pipeline.Input.Close();
-        pipeline.Commands.Add("Out-Default");
+        pipeline.Commands.Add(Display);
         using (_host.Screen.AsErrors()) pipeline.Invoke();
     }
 
