@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
@@ -28,8 +29,8 @@ public sealed class CertificateReader : ICertificateReader
             var akid = Extension(extensions, X509Extensions.AuthorityKeyIdentifier, AuthorityKeyIdentifier.GetInstance)?.KeyIdentifier?.GetOctets();
             return new CertificateDescription
             {
-                Thumbprint = Digest("SHA-1", certificate),
-                Sha256Fingerprint = Digest("SHA-256", certificate),
+                Thumbprint = Digest(SHA1.Create, certificate),
+                Sha256Fingerprint = Digest(SHA256.Create, certificate),
                 Subject = DistinguishedName.Format(tbs.Subject),
                 Issuer = DistinguishedName.Format(tbs.Issuer),
                 SerialNumber = Hex(tbs.SerialNumber.Value.ToByteArray()),
@@ -85,7 +86,11 @@ public sealed class CertificateReader : ICertificateReader
     /// <inheritdoc/>
     public CertificateBundle FromPlatform(X509Certificate2 certificate) => PlatformCertificate.Read(certificate);
 
-    private static string Digest(string algorithm, byte[] data) => Hex(DigestUtilities.CalculateDigest(algorithm, data));
+    private static string Digest(Func<HashAlgorithm> create, byte[] data)
+    {
+        using var hash = create();
+        return Hex(hash.ComputeHash(data));
+    }
 
     private static string Hex(byte[] bytes) => Org.BouncyCastle.Utilities.Encoders.Hex.ToHexString(bytes, true);
 
