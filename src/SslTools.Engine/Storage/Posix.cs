@@ -46,6 +46,16 @@ internal static class Posix
         return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
     }
 
+    /// <summary>Resolves every symbolic link of a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>The path of the thing itself, or null where there is none.</returns>
+    public static string? RealPath(string path)
+    {
+        var buffer = new byte[4096];
+        if (realpath(Text(path), buffer) == IntPtr.Zero) return null;
+        return Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0));
+    }
+
     /// <summary>Removes a file or a symbolic link.</summary>
     /// <param name="path">Its path.</param>
     public static void Unlink(string path) => Check(unlink(Text(path)), path);
@@ -88,6 +98,9 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern IntPtr readlink(byte[] link, byte[] buffer, IntPtr size);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern IntPtr realpath(byte[] path, byte[] buffer);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int unlink(byte[] path);
