@@ -15,7 +15,9 @@
     VariablesToExport = @()
     CmdletsToExport = @(
         'Get-SslCertificate'
+        'Get-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
+        'New-SslCertificateAuthority'
     )
     PrivateData = @{
         PSData = @{

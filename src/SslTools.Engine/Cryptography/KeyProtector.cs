@@ -28,7 +28,7 @@ public sealed class KeyProtector : IKeyProtector
             var salt = SecureRandom.GetNextBytes(random, 16);
             return EncryptedPrivateKeyInfoFactory.CreateEncryptedPrivateKeyInfo(
                 NistObjectIdentifiers.IdAes256Cbc, PkcsObjectIdentifiers.IdHmacWithSha256, characters, salt, Rounds, random,
-                PrivateKeyFactory.CreateKey(privateKey)).GetDerEncoded();
+                PrivateKeyInfo.GetInstance(privateKey)).GetDerEncoded();
         });
     }
 
