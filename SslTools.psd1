@@ -14,10 +14,13 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
+        'Remove-SslBinding'
+        'Set-SslBinding'
     )
     PrivateData = @{
         PSData = @{

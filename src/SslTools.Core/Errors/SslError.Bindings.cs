@@ -29,6 +29,14 @@ public static partial class SslError
         $"The site '{hostName}' at {place} has no HTTPS on port {port}.",
         "List what there is with Get-SslBinding, and give its -Port.", hostName);
 
+    /// <summary>No site of that name answers HTTPS.</summary>
+    /// <param name="hostName">The name asked for.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException BindingNotFound(string hostName) => new(
+        "BindingNotFound", SslErrorKind.ObjectNotFound,
+        $"No site with the name '{hostName}' answers HTTPS.",
+        "List what there is with Get-SslBinding, or bind a certificate with Set-SslBinding.", hostName);
+
     /// <summary>Nothing would be left for the site to listen on.</summary>
     /// <param name="hostName">The site.</param>
     /// <param name="port">The port.</param>

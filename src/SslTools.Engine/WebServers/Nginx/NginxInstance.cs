@@ -39,7 +39,9 @@ internal sealed class NginxInstance : IWebServerInstance
 
     public string ConfigPath { get; }
 
-    public string StartAdvice => "Start it (systemctl start nginx), then run the command again.";
+    public string StartAdvice =>
+        $"Start it ({(ConfigPath == Path.GetFullPath(Path.Combine(_build.Prefix, _build.ConfigPath)) ? "systemctl start nginx" : $"nginx -c {ConfigPath}")}), "
+        + "then run the command again.";
 
     public IReadOnlyList<SslBinding> Read() => NginxReader.Read(NginxConfiguration.Load(ConfigPath)).ToList();
 

@@ -32,7 +32,10 @@ internal sealed class NginxRemovePlanner
         {
             var bound = named.Where(site => site.SslListens(_request.Port).Count > 0).ToList();
             if (bound.Count == 0) throw SslError.BindingNotFound(name, _request.Port, named[0].Place);
-            if (!Undo(record, named)) foreach (var site in bound) TakeOut(site, name);
+
+            // Two names of one block: the first one's removal took everything out.
+            if (bound.All(site => _blocks.ContainsKey(site.Block)) || Undo(record, named)) continue;
+            foreach (var site in bound) TakeOut(site, name);
         }
 
         var edits = NginxFileEdits.Of(_blocks.Select(block =>
