@@ -56,8 +56,8 @@ internal static class NginxLines
 
     private static string Indent(NginxSite site, NginxDirective? anchor)
     {
-        var own = anchor is not null ? IndentOf(anchor) : site.Block.Children!.Select(IndentOf).FirstOrDefault(indent => indent is not null);
-        return own ?? ((IndentOf(site.Block) ?? "") + OneLevel);
+        var own = site.Block.Children!.Select(IndentOf).FirstOrDefault(indent => indent is not null);
+        return (anchor is null ? null : IndentOf(anchor)) ?? own ?? ((IndentOf(site.Block) ?? "") + OneLevel);
     }
 
     // The space before a directive that begins its line; null where it does not.

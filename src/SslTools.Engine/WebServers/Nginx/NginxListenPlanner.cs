@@ -56,7 +56,7 @@ internal static class NginxListenPlanner
 
     private static void ThrowIfPlain(NginxConfiguration configuration, NginxSite site, string key, int port)
     {
-        foreach (var other in configuration.Sites.Where(other => other.Block.Place != site.Block.Place))
+        foreach (var other in configuration.Sites.Where(other => other.Block != site.Block))
         {
             var plain = other.Listens.FirstOrDefault(listen => listen.Covers(port) && listen.Key == key && !other.IsSsl(listen));
             if (plain is not null) throw SslError.PortNotHttps(port, plain.Directive.Place, "plain HTTP");

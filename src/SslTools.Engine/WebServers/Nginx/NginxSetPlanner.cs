@@ -130,7 +130,7 @@ internal sealed class NginxSetPlanner
             {
                 var first = NginxSockets.Default(after, listen.Key, _request.Port);
                 var protocols = string.Join(" ", first?.Applying("ssl_protocols")?.Arguments ?? []);
-                if (first is null || first.Block.Place == site.Block.Place || protocols == NginxTlsPolicy.Protocols(policy)) continue;
+                if (first is null || first.Block == site.Block || protocols == NginxTlsPolicy.Protocols(policy)) continue;
                 _warnings.Add(
                     $"nginx takes the TLS versions on port {_request.Port} from the default site at {first.Place} "
                     + $"({(protocols.Length == 0 ? "nginx's own choice" : protocols)}), not from '{site.Names.FirstOrDefault()}'; give that site the policy {policy} too.");
