@@ -58,7 +58,7 @@ internal sealed class SetGoal : BindingGoal
                 HostName = site.HostName,
                 Port = _request.Port,
                 CertificateName = _certificate.Name,
-                Changes = ChangeHistory.Append(earlier?.Changes ?? [], site.Changes),
+                Changes = [.. earlier?.Changes ?? [], .. site.Changes],
             });
         }
 

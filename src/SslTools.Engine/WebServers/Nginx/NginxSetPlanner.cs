@@ -93,8 +93,7 @@ internal sealed class NginxSetPlanner
 
     private SitePlan SiteOf(NginxConfiguration after, string hostName, IReadOnlyList<NginxSite> named)
     {
-        var changes = named.Where(site => _editors.ContainsKey(site.Block)).SelectMany(site => _editors[site.Block].Finish().Select(edit =>
-            new TextChange(site.Block.Source.Path, site.Block.Source.Text.Substring(edit.Start, edit.End - edit.Start), edit.Text)));
+        var changes = named.Where(site => _editors.ContainsKey(site.Block)).SelectMany(site => NginxUndo.Record(site.Block, _editors[site.Block].Finish()));
         var bound = Bound(after, hostName).ToList();
         var endpoints = bound.SelectMany(site => site.SslListens(_request.Port)).SelectMany(listen =>
             NginxSockets.Reach(after, listen, _request.Port).Select(address => new BindingEndpoint(address, NginxNames.ToSend(hostName), listen.ProxyProtocol)));
