@@ -14,8 +14,15 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-SslCertificate'
         'Get-SslCertificate'
+        'Get-SslCertificateAuthority'
+        'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
+        'New-SslCertificateAuthority'
+        'Remove-SslCertificate'
+        'Test-SslCertificate'
+        'Uninstall-SslCertificateAuthority'
     )
     PrivateData = @{
         PSData = @{

@@ -13,6 +13,10 @@ public static class Repository
     /// <summary>The staged module, as it would be published.</summary>
     public static string StagedModule { get; } = Metadata("StagedModule").TrimEnd('/', '\\');
 
+    /// <summary>What a project of the tests built, in the configuration of this build.</summary>
+    public static string Built(string project, string file) =>
+        File("tests", project, "bin", Metadata("Configuration"), "net10.0", file);
+
     /// <summary>A file of the sources.</summary>
     public static string File(params string[] path) => Path.Combine([Root, .. path]);
 

@@ -9,6 +9,9 @@ namespace SslTools.Services;
 /// <param name="Location">The store.</param>
 public sealed record SelfSignedPlan(string Name, CertificateTemplate Template, SelfSignedOptions Options, string Location)
 {
+    /// <summary>Whether generating the key takes long enough that Ctrl+C should not wait for it: RSA, not curves.</summary>
+    public bool IsSlow => Template.KeyAlgorithm is SslKeyAlgorithm.RSA2048 or SslKeyAlgorithm.RSA3072 or SslKeyAlgorithm.RSA4096;
+
     /// <summary>The whole plan in one sentence, for -WhatIf and -Confirm.</summary>
     public string Description
     {

@@ -7,7 +7,7 @@ using Org.BouncyCastle.Utilities.IO.Pem;
 namespace SslTools.Engine.Cryptography;
 
 /// <summary>PEM text (RFC 7468).</summary>
-internal static class Pem
+public static class Pem
 {
     /// <summary>Label of a certificate.</summary>
     public const string Certificate = "CERTIFICATE";

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
 using SslTools.Services;
 
@@ -51,6 +52,7 @@ public sealed class NewSelfSignedSslCertificateCommand : StoreCmdlet
 
     /// <summary>The local CA that signs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(AuthorityNameCompleter))]
     public string? Authority { get; set; }
 
     /// <summary>Opens the root key of a local CA without an intermediate.</summary>
@@ -71,7 +73,9 @@ public sealed class NewSelfSignedSslCertificateCommand : StoreCmdlet
         _service ??= new SelfSignedService(Engine, Store, Reporter);
         var plan = await _service.PlanAsync(Options(), cancellationToken);
         if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
-        WriteObject(await OffPipelineAsync(() => _service.IssueAsync(plan, cancellationToken), cancellationToken));
+        WriteObject(plan.IsSlow
+            ? await OffPipelineAsync(() => _service.IssueAsync(plan, cancellationToken), cancellationToken)
+            : await _service.IssueAsync(plan, cancellationToken));
     }
 
     private SelfSignedOptions Options() => new()

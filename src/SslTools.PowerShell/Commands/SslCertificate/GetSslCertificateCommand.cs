@@ -1,10 +1,10 @@
-using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Completion;
 using SslTools.Infrastructure;
-using SslTools.Services;
+using SslTools.Ports;
 
 namespace SslTools.Commands;
 
@@ -13,11 +13,12 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslCertificate))]
 public sealed class GetSslCertificateCommand : StoreCmdlet
 {
-    private CertificateQuery? _query;
+    private ICertificateStore? _certificates;
 
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those that expire within so many days, or have expired.</summary>
@@ -37,37 +38,41 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _query ??= new CertificateQuery(Engine, Store);
+        _certificates ??= Engine.OpenCertificates(Store);
         foreach (var pattern in Name)
         {
-            var names = await _query.MatchAsync(pattern, WildcardPattern.ContainsWildcardCharacters(pattern), Matcher(pattern), cancellationToken);
-            foreach (var name in names)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                await ShowAsync(name, cancellationToken);
-            }
+            // Thousands of small files: all processors read, the order stays.
+            var names = await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken);
+            foreach (var found in names.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(name => Find(name, cancellationToken)))
+                Show(found);
         }
     }
 
-    private static Func<string, bool> Matcher(string pattern)
-    {
-        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
-        return wildcard.IsMatch;
-    }
-
-    // One damaged entry never hides the others.
-    private async Task ShowAsync(string name, CancellationToken cancellationToken)
+    private Found Find(string name, CancellationToken cancellationToken)
     {
         try
         {
-            var certificate = await _query!.GetAsync(name, Version, cancellationToken);
-            if (Source.Length > 0 && !Source.Contains(certificate.Source)) return;
-            if (MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) && certificate.DaysRemaining >= ExpiringInDays) return;
-            WriteObject(certificate);
+            var certificate = _certificates!.FindAsync(name, Version, cancellationToken).GetAwaiter().GetResult();
+            return certificate is null
+                ? new Found(name, null, SslError.NotFound("certificate", Version == 0 ? name : $"{name}, version {Version},", _certificates.Location))
+                : new Found(name, certificate, null);
         }
         catch (SslToolsException e)
         {
-            WriteFailure(e, name);
+            return new Found(name, null, e);
         }
     }
+
+    // One damaged entry never hides the others.
+    private void Show(Found found)
+    {
+        if (found.Error is not null) WriteFailure(found.Error, found.Name);
+        else if (IsSelected(found.Certificate!)) WriteObject(found.Certificate);
+    }
+
+    private bool IsSelected(SslCertificate certificate) =>
+        (Source.Length == 0 || Source.Contains(certificate.Source))
+        && (!MyInvocation.BoundParameters.ContainsKey(nameof(ExpiringInDays)) || certificate.DaysRemaining < ExpiringInDays);
+
+    private sealed record Found(string Name, SslCertificate? Certificate, SslToolsException? Error);
 }

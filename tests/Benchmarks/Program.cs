@@ -1,0 +1,18 @@
+using System;
+using System.Linq;
+using SslTools.Benchmarks;
+
+// Without arguments all are run; a word selects those whose name has it.
+var benchmarks = new (string Name, Func<Measurement[]> Run)[]
+{
+    ("import", ImportBenchmark.Run),
+    ("issue", IssueBenchmark.Run),
+    ("rsa", RsaBenchmark.Run),
+    ("list", ListBenchmark.Run),
+};
+
+Console.WriteLine(Measurement.Header);
+foreach (var benchmark in benchmarks.Where(b => args.Length == 0 || args.Any(a => b.Name.Contains(a, StringComparison.OrdinalIgnoreCase))))
+{
+    foreach (var measurement in benchmark.Run()) Console.WriteLine(measurement);
+}
