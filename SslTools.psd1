@@ -15,12 +15,15 @@
     VariablesToExport = @()
     CmdletsToExport = @(
         'Export-SslCertificate'
+        'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
+        'Remove-SslBinding'
         'Remove-SslCertificate'
+        'Set-SslBinding'
         'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
     )

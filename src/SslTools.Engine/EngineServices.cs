@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
+using SslTools.Engine.Network;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -13,12 +14,15 @@ public sealed class EngineServices : IEngine
 {
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
+    private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
     /// <summary>Makes the engine.</summary>
     public EngineServices()
     {
         _exporters = new(Discover<ICertificateExporter>);
         _trustStores = new(Discover<ITrustStore>);
+        _webServers = new(Discover<IWebServer>);
+        ServerFiles = new ServerFiles(Processes);
     }
 
     /// <inheritdoc/>
@@ -49,6 +53,15 @@ public sealed class EngineServices : IEngine
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;
 
     /// <inheritdoc/>
+    public IReadOnlyList<IWebServer> WebServers => _webServers.Value;
+
+    /// <inheritdoc/>
+    public IServerFiles ServerFiles { get; }
+
+    /// <inheritdoc/>
+    public INetworkProbe Network { get; } = new NetworkProbe();
+
+    /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
 
     /// <inheritdoc/>
@@ -56,6 +69,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
+
+    /// <inheritdoc/>
+    public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
 
     // A new adapter is one new class with a public constructor that takes the engine, or nothing.
     private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()

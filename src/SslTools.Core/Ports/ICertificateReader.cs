@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SslTools.Ports;
@@ -22,6 +23,13 @@ public interface ICertificateReader
     /// <param name="issuer">DER.</param>
     /// <returns>True when it was issued by it.</returns>
     bool IsIssuedBy(byte[] certificate, byte[] issuer);
+
+    /// <summary>Reads the certificates of a PEM file.</summary>
+    /// <param name="pem">The file's content; other PEM blocks in it are skipped.</param>
+    /// <param name="path">The file, for the error.</param>
+    /// <returns>DER, at least one, in the order of the file.</returns>
+    /// <exception cref="SslToolsException">MalformedCertificate.</exception>
+    IReadOnlyList<byte[]> ReadCertificates(byte[] pem, string path);
 
     /// <summary>Makes the platform's certificate object with its key, where the platform can hold that kind of key.</summary>
     /// <param name="bundle">Certificate and key.</param>

@@ -32,6 +32,15 @@ public interface IEngine
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 
+    /// <summary>The kinds of web server, found by reflection.</summary>
+    IReadOnlyList<IWebServer> WebServers { get; }
+
+    /// <summary>The files of servers' configurations.</summary>
+    IServerFiles ServerFiles { get; }
+
+    /// <summary>Looks at the network as a client sees it.</summary>
+    INetworkProbe Network { get; }
+
     /// <summary>Opens a store; nothing is created until something is written.</summary>
     /// <param name="path">Its folder.</param>
     /// <returns>The store.</returns>
@@ -46,4 +55,9 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its authorities.</returns>
     IAuthorityStore OpenAuthorities(IStore store);
+
+    /// <summary>The bindings of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>Its bindings.</returns>
+    IBindingStore OpenBindings(IStore store);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Security.Cryptography;
@@ -78,6 +79,22 @@ public sealed class CertificateReader : ICertificateReader
         {
             return false;
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<byte[]> ReadCertificates(byte[] pem, string path)
+    {
+        try
+        {
+            var certificates = Pem.Read(Pem.Certificate, pem);
+            if (certificates.Count > 0) return certificates;
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw SslError.MalformedCertificate(path, e);
+        }
+
+        throw SslError.MalformedCertificate(path);
     }
 
     /// <inheritdoc/>

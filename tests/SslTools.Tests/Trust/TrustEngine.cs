@@ -7,8 +7,14 @@ using SslTools.Ports;
 namespace SslTools.Tests.Trust;
 
 /// <summary>An engine whose programs are played by the test; each command is remembered.</summary>
-internal sealed class TrustEngine : IEngine, IProcessRunner, IReporter
+internal sealed class TrustEngine : DelegatingEngine, IProcessRunner, IReporter
 {
+    public TrustEngine()
+    {
+        IsElevated = true;
+        TrustStores = [];
+    }
+
     public List<string> Commands { get; } = [];
 
     public List<string?> Inputs { get; } = [];
@@ -21,31 +27,9 @@ internal sealed class TrustEngine : IEngine, IProcessRunner, IReporter
     /// <summary>Plays the programs; by default all succeed and say nothing.</summary>
     public Func<IReadOnlyList<string>, ProcessResult> Play { get; set; } = _ => Ok();
 
-    public bool IsElevated { get; set; } = true;
-
-    public IReadOnlyList<ITrustStore> TrustStores { get; set; } = [];
-
-    public IProcessRunner Processes => this;
-
-    public IClock Clock => throw new NotSupportedException();
-
-    public ICertificateIssuer Issuer => throw new NotSupportedException();
-
-    public ICertificateReader Reader => throw new NotSupportedException();
-
-    public IReadOnlyList<ICertificateExporter> Exporters => throw new NotSupportedException();
-
-    public IProtectedFiles Files => throw new NotSupportedException();
-
-    public ITrustAnchors TrustAnchors => throw new NotSupportedException();
+    public override IProcessRunner Processes => this;
 
     public static ProcessResult Ok(string output = "") => new(0, output, "");
-
-    public IStore OpenStore(string path) => throw new NotSupportedException();
-
-    public ICertificateStore OpenCertificates(IStore store) => throw new NotSupportedException();
-
-    public IAuthorityStore OpenAuthorities(IStore store) => throw new NotSupportedException();
 
     public string? Find(string program) => Installed.GetValueOrDefault(program);
 
