@@ -14,13 +14,18 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-SslCertificate'
         'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
+        'Install-SslCertificateAuthority'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
         'Remove-SslBinding'
+        'Remove-SslCertificate'
         'Set-SslBinding'
+        'Test-SslCertificate'
+        'Uninstall-SslCertificateAuthority'
     )
     PrivateData = @{
         PSData = @{

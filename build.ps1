@@ -10,7 +10,7 @@ A thin front for dotnet: the work is done by MSBuild and the test projects.
 [CmdletBinding()]
 param(
     # Build: stages the module in out/SslTools. Test: all .NET tests, then the Pester suites.
-    # Docs: the MAML help from docs/en-US (needs Microsoft.PowerShell.PlatyPS). Package: out/SslTools.zip.
+    # Docs: what Get-Help shows, from docs/en-US (needs Microsoft.PowerShell.PlatyPS). Package: out/SslTools.zip.
     [ValidateSet('Build', 'Test', 'Docs', 'Package')]
     [string] $Task = 'Build',
 
@@ -40,15 +40,7 @@ try {
             $pester.Output.Verbosity = 'Detailed'
             Invoke-Pester -Configuration $pester
         }
-        'Docs' {
-            Import-Module Microsoft.PowerShell.PlatyPS
-            $scratch = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
-            $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US/*-*.md')
-            $null = Import-MarkdownCommandHelp -Path $pages.FullName | Export-MamlCommandHelp -OutputFolder $scratch -Force
-            $null = New-Item -ItemType Directory -Force (Join-Path $module 'en-US')
-            Get-ChildItem $scratch -Recurse -Filter '*-Help.xml' | Copy-Item -Destination (Join-Path $module 'en-US')
-            Remove-Item -Recurse -Force $scratch
-        }
+        'Docs' { & (Join-Path $PSScriptRoot 'docs/Export-Help.ps1') }
     }
 }
 finally {

@@ -12,12 +12,14 @@ namespace SslTools.Engine;
 /// <summary>The adapters behind the ports. Only the composition root of the cmdlets names this type.</summary>
 public sealed class EngineServices : IEngine
 {
+    private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
     /// <summary>Makes the engine.</summary>
     public EngineServices()
     {
+        _exporters = new(Discover<ICertificateExporter>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
         ServerFiles = new ServerFiles(Processes);
@@ -37,6 +39,15 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public ICertificateReader Reader { get; } = new CertificateReader();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ICertificateExporter> Exporters => _exporters.Value;
+
+    /// <inheritdoc/>
+    public IProtectedFiles Files { get; } = new ProtectedFiles();
+
+    /// <inheritdoc/>
+    public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();
 
     /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;

@@ -30,7 +30,7 @@ public class ImportSideEffectTests
         Assert.Contains("ready", result.Output);
         return File.ReadLines(log)
             .Where(line => line.Contains("socket(") || Regex.IsMatch(line, "openat.*(O_WRONLY|O_RDWR|O_CREAT)") || Regex.IsMatch(line, @"\b(creat|mkdir|rename|unlink|symlink)"))
-            .Select(line => Regex.Replace(line, @"^\d+\s+|\d+", ""))
+            .Select(line => Regex.Replace(line, @"^\d+\s+|PSHost\.[0-9A-F]+|\d+", ""))
             .Where(line => !line.Contains("/dev/") && !line.Contains("/proc/") && !line.Contains("memfd") && !line.Contains("doublemapper"))
             .Distinct(StringComparer.Ordinal).ToArray();
     }

@@ -56,11 +56,23 @@ public sealed class ModuleSession : IDisposable
             output, errors, shell.Streams.Warning.Select(w => w.Message).ToList(), shell.Streams.Verbose.Select(v => v.Message).ToList(), _host.Screen);
     }
 
+    /// <summary>Runs a script that must not write an error, and gives what the user sees on the screen.</summary>
+    public string Show(string script)
+    {
+        _host.Clear();
+        using var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        shell.AddScript(script).AddCommand("Out-Default");
+        shell.Invoke();
+        NoErrors(shell.Streams.Error);
+        return _host.Screen;
+    }
+
     /// <summary>Runs a script that must not write an error.</summary>
     public IReadOnlyList<PSObject> Succeed(string script)
     {
         var result = Run(script);
-        Assert.True(result.Errors.Count == 0, string.Join("\n", result.Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e} {e.Exception}")));
+        NoErrors([.. result.Errors]);
         return result.Output;
     }
 
@@ -71,6 +83,9 @@ public sealed class ModuleSession : IDisposable
         Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId + ",", StringComparison.Ordinal);
         return error;
     }
+
+    private static void NoErrors(ICollection<ErrorRecord> errors) =>
+        Assert.True(errors.Count == 0, string.Join("\n", errors.Select(e => $"{e.FullyQualifiedErrorId}: {e} {e.Exception}")));
 
     public void Dispose()
     {

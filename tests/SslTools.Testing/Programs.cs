@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -25,14 +26,28 @@ public static class Programs
     public static ProgramResult Run(string program, params string[] arguments) => RunWith(program, "", arguments);
 
     /// <summary>Runs a program with standard input.</summary>
-    public static ProgramResult RunWith(string program, string input, params string[] arguments)
+    public static ProgramResult RunWith(string program, string input, params string[] arguments) =>
+        Run(new Dictionary<string, string?>(), input, program, arguments);
+
+    /// <summary>Runs a program in an environment that differs; null takes a variable out.</summary>
+    public static ProgramResult RunIn(IReadOnlyDictionary<string, string?> environment, string program, params string[] arguments) =>
+        Run(environment, "", program, arguments);
+
+    private static ProgramResult Run(IReadOnlyDictionary<string, string?> environment, string input, string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Find(program) ?? program, arguments)
+        var start = new ProcessStartInfo(Find(program) ?? program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(input);

@@ -51,7 +51,7 @@ public sealed class RecordingHost : PSHost
     {
         public StringBuilder Text { get; } = new();
 
-        public override PSHostRawUserInterface? RawUI => null;
+        public override PSHostRawUserInterface RawUI { get; } = new WideScreen();
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
             throw new PSInvalidOperationException("asked: " + message);

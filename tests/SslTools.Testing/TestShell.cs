@@ -14,6 +14,10 @@ public static class TestShell
     /// <summary>Runs scripts, one after the other in one session.</summary>
     public static ProgramResult Run(params string[] scripts) => Programs.Run("dotnet", [Dll, .. scripts]);
 
+    /// <summary>Runs scripts in an environment that differs.</summary>
+    public static ProgramResult RunIn(IReadOnlyDictionary<string, string?> environment, params string[] scripts) =>
+        Programs.RunIn(environment, "dotnet", [Dll, .. scripts]);
+
     /// <summary>Starts scripts and gives the running process.</summary>
     public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] scripts)
     {

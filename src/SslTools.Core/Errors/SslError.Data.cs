@@ -22,5 +22,13 @@ public static partial class SslError
         $"'{what}' is not a private key that can be read{Because(inner)}.",
         "Give a private key in PKCS#8 form.", what, inner);
 
+    /// <summary>A key that belongs to another certificate.</summary>
+    /// <param name="name">The certificate.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException KeyMismatch(string name) => new(
+        "KeyMismatch", SslErrorKind.InvalidData,
+        $"The private key of '{name}' belongs to another certificate.",
+        "Import or issue the certificate again with -Force.", name);
+
     private static string Because(Exception? inner) => inner is null ? "" : ": " + inner.Message.TrimEnd('.');
 }

@@ -20,14 +20,4 @@ public static partial class SslError
         "ProgramTimeout", SslErrorKind.OperationTimeout,
         $"The program '{program}' did not end within {timeout.TotalSeconds:0} seconds and was stopped.",
         "Run it by hand to see what it waits for.", program);
-
-    /// <summary>A trust store could not be changed.</summary>
-    /// <param name="store">The file, folder or database.</param>
-    /// <param name="why">The tool's own words.</param>
-    /// <param name="inner">The cause.</param>
-    /// <returns>The exception to throw.</returns>
-    public static SslToolsException TrustStoreFailed(string store, string why, Exception? inner = null) => new(
-        "TrustStoreFailed", inner is UnauthorizedAccessException ? SslErrorKind.PermissionDenied : SslErrorKind.InvalidOperation,
-        $"The trust store '{store}' could not be changed: {why.Trim().TrimEnd('.')}.",
-        "Run the command with the rights to change it (as root, or elevated), or choose other stores with -TrustStore.", store, inner);
 }

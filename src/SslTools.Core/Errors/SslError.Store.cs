@@ -24,6 +24,14 @@ public static partial class SslError
         $"There is no {what} named '{name}' in the store '{store}'.",
         "List what there is with Get-SslCertificate or Get-SslCertificateAuthority.", name);
 
+    /// <summary>A certificate that no store keeps.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NotStored(string name) => new(
+        "NotStored", SslErrorKind.InvalidOperation,
+        $"The certificate '{name}' is not kept in a store.",
+        "Give a certificate from Get-SslCertificate, or a name.", name);
+
     /// <summary>The name is taken.</summary>
     /// <param name="what">certificate, certificate authority, ...</param>
     /// <param name="name">The name.</param>
@@ -49,7 +57,7 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException EntryNotReadable(string path, Exception inner) => new(
         "EntryNotReadable", inner is UnauthorizedAccessException ? SslErrorKind.PermissionDenied : SslErrorKind.ReadError,
-        $"'{path}' could not be read: {inner.Message}",
+        $"'{path}' could not be read{Because(inner)}.",
         "Run the command as the account that owns the store, or name another store with -StorePath.", path, inner);
 
     /// <summary>Somebody changed the entry meanwhile.</summary>
@@ -77,6 +85,6 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException WriteFailed(string path, Exception inner) => new(
         "WriteFailed", inner is UnauthorizedAccessException ? SslErrorKind.PermissionDenied : SslErrorKind.WriteError,
-        $"'{path}' could not be written: {inner.Message} Nothing was changed.",
+        $"'{path}' could not be written{Because(inner)}. Nothing was changed.",
         "Check the free space and the permissions of the folder, then run the command again.", path, inner);
 }

@@ -36,6 +36,9 @@ public sealed record CertificateDescription
     /// <summary>Key type and size: P256, RSA2048, Ed25519, ... An algorithm unknown here is given by its OID.</summary>
     public required string KeyAlgorithm { get; init; }
 
+    /// <summary>The algorithm of the issuer's signature, such as <c>SHA-256withECDSA</c>; null in a store written before it was kept.</summary>
+    public string? SignatureAlgorithm { get; init; }
+
     /// <summary>True for a CA certificate (basic constraints, RFC 5280 section 4.2.1.9).</summary>
     public required bool IsCertificateAuthority { get; init; }
 

@@ -34,11 +34,30 @@ public sealed class SslCertificate
         _certificate = new Lazy<X509Certificate2>(() => load(_bundle.Value));
     }
 
+    private SslCertificate(SslCertificate other)
+    {
+        _description = other._description;
+        _bundle = other._bundle;
+        _certificate = other._certificate;
+        _now = other._now;
+        Source = other.Source;
+        Name = other.Name;
+        Version = other.Version;
+        StorePath = other.StorePath;
+        CertificatePath = other.CertificatePath;
+        PrivateKeyPath = other.PrivateKeyPath;
+        ChainPath = other.ChainPath;
+        FullChainPath = other.FullChainPath;
+    }
+
     /// <summary>The name in the store; for an ephemeral certificate the name it would have had.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The version in the store, from 1; 0 for a certificate that is not stored.</summary>
     public int Version { get; init; }
+
+    /// <summary>The store that keeps it, or null for a certificate that is not stored.</summary>
+    public string? StorePath { get; init; }
 
     /// <summary>SHA-1 over the DER, upper-case hex, as Windows shows it.</summary>
     public string Thumbprint => _description.Thumbprint;
@@ -110,6 +129,11 @@ public sealed class SslCertificate
     /// <summary>What the certificate says of itself.</summary>
     /// <returns>The description.</returns>
     public CertificateDescription GetDescription() => _description;
+
+    /// <summary>The same certificate, of which a PFX file was written.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Another object.</returns>
+    public SslCertificate WithPfxPath(string path) => new(this) { PfxPath = path };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>, so that a certificate can be given where a name is wanted.</returns>

@@ -20,4 +20,12 @@ public enum SslFindingSeverity
 /// <param name="Recommendation">What to do or type next.</param>
 /// <param name="Target">The file, name or address concerned.</param>
 public sealed record SslFinding(
-    string Id, SslFindingSeverity Severity, string Message, string Recommendation, string? Target = null);
+    string Id, SslFindingSeverity Severity, string Message, string Recommendation, string? Target = null)
+{
+    /// <summary>A failure as a finding.</summary>
+    /// <param name="error">The failure.</param>
+    /// <param name="target">The file, name or address concerned.</param>
+    /// <returns>An error with the same id, words and advice.</returns>
+    public static SslFinding FromError(SslToolsException error, string? target) =>
+        new(error.ErrorId, SslFindingSeverity.Error, error.Message, error.RecommendedAction, target);
+}

@@ -35,4 +35,9 @@ public interface ICertificateReader
     /// <param name="bundle">Certificate and key.</param>
     /// <returns>The object; the caller owns it.</returns>
     X509Certificate2 ToPlatform(CertificateBundle bundle);
+
+    /// <summary>Takes certificate and key from the platform's object.</summary>
+    /// <param name="certificate">The object; it stays the caller's.</param>
+    /// <returns>The certificate without chain; without key where it has none that can be exported.</returns>
+    CertificateBundle FromPlatform(X509Certificate2 certificate);
 }

@@ -35,6 +35,13 @@ public interface ICertificateStore
     /// <returns>Its origin, or null where there is no such certificate.</returns>
     Task<CertificateOrigin?> FindOriginAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Reads all files of a certificate for a test; damage is reported, not thrown.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="version">A version, or 0 for the current one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What was found, or null where there is no such certificate.</returns>
+    Task<StoredCertificate?> InspectAsync(string name, int version, CancellationToken cancellationToken);
+
     /// <summary>Keeps a certificate as a new version.</summary>
     /// <param name="name">The name.</param>
     /// <param name="bundle">Certificate, chain and key.</param>

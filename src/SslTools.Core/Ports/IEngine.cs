@@ -20,6 +20,15 @@ public interface IEngine
     /// <summary>Reads certificates and keys.</summary>
     ICertificateReader Reader { get; }
 
+    /// <summary>The file formats for certificates, found by reflection.</summary>
+    IReadOnlyList<ICertificateExporter> Exporters { get; }
+
+    /// <summary>Files outside the store.</summary>
+    IProtectedFiles Files { get; }
+
+    /// <summary>The roots that this machine trusts.</summary>
+    ITrustAnchors TrustAnchors { get; }
+
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 

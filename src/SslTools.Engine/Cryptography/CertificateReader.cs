@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
@@ -21,15 +22,16 @@ public sealed class CertificateReader : ICertificateReader
     {
         try
         {
-            var tbs = X509CertificateStructure.GetInstance(certificate).TbsCertificate;
+            var structure = X509CertificateStructure.GetInstance(certificate);
+            var tbs = structure.TbsCertificate;
             var extensions = tbs.Extensions;
             var names = Names(extensions);
             var skid = Extension(extensions, X509Extensions.SubjectKeyIdentifier, Asn1OctetString.GetInstance)?.GetOctets();
             var akid = Extension(extensions, X509Extensions.AuthorityKeyIdentifier, AuthorityKeyIdentifier.GetInstance)?.KeyIdentifier?.GetOctets();
             return new CertificateDescription
             {
-                Thumbprint = Digest("SHA-1", certificate),
-                Sha256Fingerprint = Digest("SHA-256", certificate),
+                Thumbprint = Digest(SHA1.Create, certificate),
+                Sha256Fingerprint = Digest(SHA256.Create, certificate),
                 Subject = DistinguishedName.Format(tbs.Subject),
                 Issuer = DistinguishedName.Format(tbs.Issuer),
                 SerialNumber = Hex(tbs.SerialNumber.Value.ToByteArray()),
@@ -37,6 +39,7 @@ public sealed class CertificateReader : ICertificateReader
                 IPAddresses = names.Where(n => n.TagNo == GeneralName.IPAddress).Select(AddressText).ToList(),
                 NotBefore = tbs.StartDate.ToDateTime().ToUniversalTime(),
                 NotAfter = tbs.EndDate.ToDateTime().ToUniversalTime(),
+                SignatureAlgorithm = new BcCertificate(structure).SigAlgName,
                 KeyAlgorithm = PublicKeyName.Of(tbs.SubjectPublicKeyInfo),
                 IsCertificateAuthority = Extension(extensions, X509Extensions.BasicConstraints, BasicConstraints.GetInstance)?.IsCA() ?? false,
                 SubjectKeyIdentifier = skid is null ? null : Hex(skid),
@@ -97,7 +100,14 @@ public sealed class CertificateReader : ICertificateReader
     /// <inheritdoc/>
     public X509Certificate2 ToPlatform(CertificateBundle bundle) => PlatformCertificate.Load(bundle);
 
-    private static string Digest(string algorithm, byte[] data) => Hex(DigestUtilities.CalculateDigest(algorithm, data));
+    /// <inheritdoc/>
+    public CertificateBundle FromPlatform(X509Certificate2 certificate) => PlatformCertificate.Read(certificate);
+
+    private static string Digest(Func<HashAlgorithm> create, byte[] data)
+    {
+        using var hash = create();
+        return Hex(hash.ComputeHash(data));
+    }
 
     private static string Hex(byte[] bytes) => Org.BouncyCastle.Utilities.Encoders.Hex.ToHexString(bytes, true);
 

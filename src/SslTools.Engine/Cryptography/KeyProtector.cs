@@ -22,7 +22,7 @@ public sealed class KeyProtector : IKeyProtector
     public byte[] Encrypt(byte[] privateKey, SecureString passphrase)
     {
         if (passphrase.Length == 0) throw SslError.EmptyPassphrase();
-        return Passphrase.Use(passphrase, characters =>
+        return Passphrase.UseUtf8(passphrase, characters =>
         {
             var random = new SecureRandom();
             var salt = SecureRandom.GetNextBytes(random, 16);
@@ -48,7 +48,11 @@ public sealed class KeyProtector : IKeyProtector
 
         try
         {
-            return Passphrase.Use(passphrase, characters => PrivateKeyInfoFactory.CreatePrivateKeyInfo(characters, info).GetDerEncoded());
+            byte[] Open(char[] characters) => PrivateKeyInfoFactory.CreatePrivateKeyInfo(characters, info).GetDerEncoded();
+
+            // The older schemes read the passphrase in other ways.
+            var modern = info.EncryptionAlgorithm.Algorithm.Equals(PkcsObjectIdentifiers.IdPbeS2);
+            return modern ? Passphrase.UseUtf8(passphrase, Open) : Passphrase.Use(passphrase, Open);
         }
         catch (Exception e) when (e is CryptoException or GeneralSecurityException or System.IO.IOException or ArgumentException)
         {

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Asn1.EdEC;
 using Org.BouncyCastle.Asn1.Pkcs;
@@ -37,6 +39,32 @@ internal static class PlatformCertificate
         {
             Array.Clear(pfx, 0, pfx.Length);
         }
+    }
+
+    /// <summary>Takes certificate and key out of the object.</summary>
+    /// <param name="certificate">The object.</param>
+    /// <returns>The certificate without chain; without key where it has none that can be exported.</returns>
+    public static CertificateBundle Read(X509Certificate2 certificate) => new(certificate.RawData, null, ReadKey(certificate));
+
+    // Every kind of key, on every platform, comes out of PKCS#12 alone.
+    private static byte[]? ReadKey(X509Certificate2 certificate)
+    {
+        if (!certificate.HasPrivateKey) return null;
+        var password = Guid.NewGuid().ToString("n");
+        byte[] pfx;
+        try
+        {
+            pfx = certificate.Export(X509ContentType.Pkcs12, password);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
+        var store = new Pkcs12StoreBuilder().Build();
+        store.Load(new MemoryStream(pfx), password.ToCharArray());
+        var alias = store.Aliases.FirstOrDefault(store.IsKeyEntry);
+        return alias is null ? null : PrivateKeyInfoFactory.CreatePrivateKeyInfo(store.GetKey(alias).Key).GetDerEncoded();
     }
 
     private static bool IsUnsupported(byte[] privateKey) =>

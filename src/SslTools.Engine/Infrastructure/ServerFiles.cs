@@ -23,7 +23,7 @@ public sealed class ServerFiles : IServerFiles
     /// <param name="path">The path.</param>
     /// <returns>The file itself; the full path where there is none.</returns>
     public static string Resolve(string path) =>
-        SecureFiles.IsWindows ? Path.GetFullPath(path) : Posix.RealPath(path) ?? Path.GetFullPath(path);
+        SecureFiles.IsWindows ? Path.GetFullPath(path) : Posix.Resolve(Path.GetFullPath(path));
 
     /// <inheritdoc/>
     public byte[]? Read(string path)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,11 +15,11 @@ public sealed class CertificateStore : ICertificateStore
     /// <summary>The collection.</summary>
     public const string Collection = "certificates";
 
-    private const string CertificateFile = "cert.pem";
-    private const string ChainFile = "chain.pem";
-    private const string FullChainFile = "fullchain.pem";
-    private const string PrivateKeyFile = "privkey.pem";
-    private const string MetadataFile = "metadata.json";
+    internal const string CertificateFile = "cert.pem";
+    internal const string ChainFile = "chain.pem";
+    internal const string FullChainFile = "fullchain.pem";
+    internal const string PrivateKeyFile = "privkey.pem";
+    internal const string MetadataFile = "metadata.json";
 
     private readonly IStore _store;
     private readonly ICertificateReader _reader;
@@ -68,6 +70,20 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
+    public async Task<StoredCertificate?> InspectAsync(string name, int version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entry = await _store.GetAsync(Collection, name, version, cancellationToken).ConfigureAwait(false);
+            return entry is null ? null : new CertificateInspection(entry, _reader).Run();
+        }
+        catch (SslToolsException e) when (e.ErrorId is "CorruptEntry" or "EntryNotReadable")
+        {
+            return CertificateInspection.Damaged(name, e);
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<SslCertificate> SaveAsync(
         string name, CertificateBundle bundle, CertificateOrigin origin, bool replace, CancellationToken cancellationToken)
     {
@@ -98,7 +114,44 @@ public sealed class CertificateStore : ICertificateStore
         return files;
     }
 
-    private static CertificateMetadata ReadMetadata(IStoreEntry entry)
+    /// <summary>Reads all PEM blocks of one kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="label">The kind.</param>
+    /// <returns>DER.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static IReadOnlyList<byte[]> ReadAll(IStoreEntry entry, string file, string label)
+    {
+        var path = entry.PathOf(file) ?? file;
+        var pem = entry.Read(file) ?? throw SslError.CorruptEntry(path, "the file is missing");
+        try
+        {
+            return Pem.Read(label, pem);
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw SslError.CorruptEntry(path, "it is not PEM: " + e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    /// <summary>Reads the only PEM block of a kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="label">The kind.</param>
+    /// <returns>DER.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static byte[] ReadOne(IStoreEntry entry, string file, string label)
+    {
+        var blocks = ReadAll(entry, file, label);
+        return blocks.Count == 1 ? blocks[0]
+            : throw SslError.CorruptEntry(entry.PathOf(file) ?? file, $"it does not hold exactly one {label.ToLowerInvariant()}");
+    }
+
+    /// <summary>Reads the metadata.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="SslToolsException">CorruptEntry.</exception>
+    internal static CertificateMetadata ReadMetadata(IStoreEntry entry)
     {
         var path = entry.PathOf(MetadataFile) ?? entry.Name;
         var json = entry.Read(MetadataFile) ?? throw SslError.CorruptEntry(path, "the file is missing");
@@ -109,14 +162,9 @@ public sealed class CertificateStore : ICertificateStore
 
     private static CertificateBundle ReadBundle(IStoreEntry entry)
     {
-        byte[] File(string name) => entry.Read(name) ?? throw SslError.CorruptEntry(entry.PathOf(name) ?? name, "the file is missing");
-
-        var leaf = Pem.ReadOne(Pem.Certificate, File(CertificateFile))
-            ?? throw SslError.CorruptEntry(entry.PathOf(CertificateFile)!, "it does not hold exactly one certificate");
-        var key = entry.Read(PrivateKeyFile) is { } pem
-            ? Pem.ReadOne(Pem.PrivateKey, pem) ?? throw SslError.CorruptEntry(entry.PathOf(PrivateKeyFile)!, "it does not hold exactly one PKCS#8 key")
-            : null;
-        return new CertificateBundle(leaf, Pem.Read(Pem.Certificate, File(ChainFile)), key);
+        var leaf = ReadOne(entry, CertificateFile, Pem.Certificate);
+        var key = entry.Read(PrivateKeyFile) is null ? null : ReadOne(entry, PrivateKeyFile, Pem.PrivateKey);
+        return new CertificateBundle(leaf, ReadAll(entry, ChainFile, Pem.Certificate), key);
     }
 
     private SslCertificate FromEntry(IStoreEntry entry, CertificateMetadata metadata)
@@ -127,6 +175,7 @@ public sealed class CertificateStore : ICertificateStore
         {
             Name = entry.Name,
             Version = entry.Version,
+            StorePath = Location,
             CertificatePath = entry.PathOf(CertificateFile),
             ChainPath = entry.PathOf(ChainFile),
             FullChainPath = entry.PathOf(FullChainFile),

@@ -36,17 +36,21 @@ internal sealed class CopiedVersion : ICurrentVersion
     /// <inheritdoc/>
     public void Switch(string stable, string versionFolder)
     {
-        SecureFiles.CreateFolder(stable);
-        SecureFiles.Replace(Path.Combine(stable, Current), Encoding.UTF8.GetBytes(versionFolder));
+        var current = Encoding.UTF8.GetBytes(versionFolder);
+        if (Directory.Exists(stable)) SecureFiles.Replace(Path.Combine(stable, Current), current);
+        else CreateWith(current, stable);
         Copy(stable, versionFolder);
     }
 
-    /// <inheritdoc/>
-    public void Clear(string stable)
+    // Nobody ever sees the folder without the file that says which version is current.
+    private static void CreateWith(byte[] current, string stable)
     {
-        if (!Directory.Exists(stable)) return;
-        File.Delete(Path.Combine(stable, Current));
-        Directory.Delete(stable, true);
+        // The write lock makes the name ours; what a killed process left there goes.
+        var temporary = Path.Combine(Path.GetDirectoryName(stable)!, "." + Path.GetFileName(stable));
+        SecureFiles.Delete(temporary);
+        SecureFiles.CreateFolder(temporary);
+        SecureFiles.WriteNew(Path.Combine(temporary, Current), current);
+        SecureFiles.Rename(temporary, stable);
     }
 
     private static void Copy(string stable, string versionFolder)

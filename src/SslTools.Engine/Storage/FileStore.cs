@@ -47,9 +47,7 @@ public sealed class FileStore : IStore
     {
         ThrowIfFile();
         var folder = _layout.Collection(collection);
-        IReadOnlyList<string> names = Guarded(folder, () => !Directory.Exists(folder) ? [] : Directory.EnumerateFileSystemEntries(folder)
-            .Select(path => Path.GetFileName(path)!).Where(IsName).OrderBy(name => name, StringComparer.Ordinal).ToList());
-        return Task.FromResult(names);
+        return Task.FromResult(Guarded(folder, () => Names(folder)));
     }
 
     /// <inheritdoc/>
@@ -58,7 +56,7 @@ public sealed class FileStore : IStore
         ThrowIfFile();
         var stable = _layout.Stable(collection, name);
         var current = Guarded(stable, () => _current.Read(stable));
-        if (current == 0 && Directory.Exists(stable)) throw SslError.CorruptEntry(stable, "it does not say which version is current");
+        if (current == 0 && (Directory.Exists(stable) || File.Exists(stable))) throw SslError.CorruptEntry(stable, "it does not say which version is current");
         var wanted = version == 0 ? current : version;
         var folder = _layout.Version(collection, name, wanted);
         if (wanted == 0 || (version != 0 && !Directory.Exists(folder))) return Task.FromResult<IStoreEntry?>(null);
@@ -90,12 +88,22 @@ public sealed class FileStore : IStore
         ThrowIfFile();
         var stable = _layout.Stable(collection, name);
         var versions = _layout.Versions(collection, name);
-        if (!Directory.Exists(versions) && _current.Read(stable) == 0 && !Directory.Exists(stable)) return false;
+        if (!Directory.Exists(versions) && !Guarded(stable, () => SecureFiles.Exists(stable))) return false;
         try
         {
             using var held = await WriteLockAsync(collection, name, cancellationToken).ConfigureAwait(false);
-            _current.Clear(stable);
-            Discard(versions);
+            var trashed = Trash(stable);
+            try
+            {
+                Trash(versions);
+            }
+            catch when (trashed is not null)
+            {
+                SecureFiles.Rename(trashed, stable);
+                throw;
+            }
+
+            EmptyTrash();
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -141,6 +149,14 @@ public sealed class FileStore : IStore
         return watcher;
     }
 
+    private IReadOnlyList<string> Names(string folder)
+    {
+        // A store that this account may not enter looks as if it were empty, until one tries.
+        if (!Directory.Exists(folder) && Directory.Exists(Location)) _ = Directory.GetFileSystemEntries(Location);
+        return !Directory.Exists(folder) ? [] : Directory.EnumerateFileSystemEntries(folder)
+            .Select(path => Path.GetFileName(path)!).Where(IsName).OrderBy(name => name, StringComparer.Ordinal).ToList();
+    }
+
     private static bool IsName(string file) => file.Length > 0 && file[0] != '.';
 
     private IStoreEntry Write(string collection, string name, IReadOnlyDictionary<string, byte[]> files, int current)
@@ -168,6 +184,7 @@ public sealed class FileStore : IStore
         catch
         {
             if (Directory.Exists(staging)) Directory.Delete(staging, true);
+            if (!Directory.EnumerateFileSystemEntries(versions).Any()) Directory.Delete(versions);
             throw;
         }
 
@@ -176,20 +193,34 @@ public sealed class FileStore : IStore
         return new FileStoreEntry(StoreName.Parse(name), version, target, stable);
     }
 
-    // Renamed first: a deletion that is interrupted leaves nothing that looks whole.
     private void Discard(string folder)
     {
+        Trash(folder);
+        EmptyTrash();
+    }
+
+    // Renamed first: a deletion that is interrupted leaves nothing that looks whole.
+    private string? Trash(string path)
+    {
         SecureFiles.CreateFolder(_layout.Trash);
-        if (Directory.Exists(folder)) SecureFiles.Rename(folder, Path.Combine(_layout.Trash, Guid.NewGuid().ToString("n")));
-        foreach (var rest in Directory.GetDirectories(_layout.Trash))
+        if (!SecureFiles.Exists(path)) return null;
+        var trashed = Path.Combine(_layout.Trash, Guid.NewGuid().ToString("n"));
+        SecureFiles.Rename(path, trashed);
+        SecureFiles.FlushFolder(Path.GetDirectoryName(path)!);
+        return trashed;
+    }
+
+    private void EmptyTrash()
+    {
+        foreach (var rest in Directory.GetFileSystemEntries(_layout.Trash))
         {
             try
             {
-                Directory.Delete(rest, true);
+                SecureFiles.Delete(rest);
             }
-            catch (DirectoryNotFoundException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another process empties it too.
+                // Another process empties it too, or holds a file open; the next change empties it.
             }
         }
     }

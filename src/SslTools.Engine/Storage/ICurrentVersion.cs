@@ -15,8 +15,4 @@ internal interface ICurrentVersion
     /// <param name="stable">The path that never changes.</param>
     /// <param name="versionFolder">The version's folder, its name being the number.</param>
     void Switch(string stable, string versionFolder);
-
-    /// <summary>Makes none current.</summary>
-    /// <param name="stable">The path that never changes.</param>
-    void Clear(string stable);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -19,18 +18,13 @@ internal sealed class LinkedVersion : ICurrentVersion
     public void Switch(string stable, string versionFolder)
     {
         var folder = Path.GetDirectoryName(stable)!;
-        var temporary = Path.Combine(folder, $".{Guid.NewGuid():n}");
+
+        // The write lock makes the name ours; what a killed process left there goes.
+        var temporary = Path.Combine(folder, "." + Path.GetFileName(stable));
+        SecureFiles.Delete(temporary);
         Posix.Link(Relative(folder, versionFolder), temporary);
         Posix.Rename(temporary, stable);
         Posix.FlushFolder(folder);
-    }
-
-    /// <inheritdoc/>
-    public void Clear(string stable)
-    {
-        if (Posix.ReadLink(stable) is null) return;
-        Posix.Unlink(stable);
-        Posix.FlushFolder(Path.GetDirectoryName(stable)!);
     }
 
     // Relative, so that a store can be moved or mounted elsewhere.

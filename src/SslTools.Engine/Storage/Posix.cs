@@ -12,6 +12,7 @@ internal static class Posix
 {
     private const uint OwnerOnlyFile = 0x180; // 0600
     private const uint OwnerOnlyFolder = 0x1C0; // 0700
+    private const uint PublicFile = 0x1A4; // 0644
 
     /// <summary>Creates a file that its owner alone may read or write.</summary>
     /// <param name="path">Its path; a name that nobody else can guess, or in a folder of our own.</param>
@@ -43,22 +44,25 @@ internal static class Posix
     {
         var buffer = new byte[4096];
         var length = readlink(Text(link), buffer, (IntPtr)buffer.Length).ToInt64();
-        return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
+        if (length >= 0) return Encoding.UTF8.GetString(buffer, 0, (int)length);
+
+        // ENOENT, ENOTDIR, EINVAL: nothing there, or something that is no link.
+        var error = Marshal.GetLastWin32Error();
+        return error is 2 or 20 or 22 ? null : throw Failed(error, link);
     }
 
-    /// <summary>Resolves every symbolic link of a path.</summary>
+    /// <summary>Follows every symbolic link of a path.</summary>
     /// <param name="path">The path.</param>
-    /// <returns>The path of the thing itself, or null where there is none.</returns>
-    public static string? RealPath(string path)
+    /// <returns>The path without links, or as it was where it leads nowhere.</returns>
+    public static string Resolve(string path)
     {
         var buffer = new byte[4096];
-        if (realpath(Text(path), buffer) == IntPtr.Zero) return null;
-        return Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0));
+        return realpath(Text(path), buffer) == IntPtr.Zero ? path : Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0));
     }
 
-    /// <summary>Removes a file or a symbolic link.</summary>
+    /// <summary>Lets everybody read a file, and its owner alone write it.</summary>
     /// <param name="path">Its path.</param>
-    public static void Unlink(string path) => Check(unlink(Text(path)), path);
+    public static void MakePublic(string path) => Check(chmod(Text(path), PublicFile), path);
 
     /// <summary>Waits until a folder's entries are on the disk.</summary>
     /// <param name="path">The folder.</param>
@@ -100,10 +104,10 @@ internal static class Posix
     private static extern IntPtr readlink(byte[] link, byte[] buffer, IntPtr size);
 
     [DllImport("libc", SetLastError = true)]
-    private static extern IntPtr realpath(byte[] path, byte[] buffer);
+    private static extern IntPtr realpath(byte[] path, byte[] resolved);
 
     [DllImport("libc", SetLastError = true)]
-    private static extern int unlink(byte[] path);
+    private static extern int chmod(byte[] path, uint mode);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int open(byte[] path, int flags);

@@ -32,35 +32,27 @@ public static class SecureFiles
     }
 
     /// <summary>Writes a new private file and flushes it.</summary>
-    /// <param name="path">Its path, in a folder made by <see cref="CreateFolder"/> or with a random name.</param>
+    /// <param name="path">Its path, in a folder of our own or with a random name.</param>
     /// <param name="content">Its content.</param>
     public static void WriteNew(string path, byte[] content)
     {
-        using var file = IsWindows ? new FileStream(path, FileMode.CreateNew, FileAccess.Write) : Posix.CreateFile(path);
-        file.Write(content, 0, content.Length);
-        file.Flush(true);
+        using var file = IsWindows ? WindowsFiles.CreateFile(path) : Posix.CreateFile(path);
+        Write(file, content);
     }
 
     /// <summary>Writes a private file in one step: nobody ever sees half of it, and what stood there before stays on failure.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="content">Its content.</param>
-    public static void Replace(string path, byte[] content)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}");
-        try
-        {
-            WriteNew(temporary, content);
-            Rename(temporary, path);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+    public static void Replace(string path, byte[] content) => Replace(path, temporary => WriteNew(temporary, content));
 
-        FlushFolder(folder);
-    }
+    /// <summary>Writes a file that is no secret in one step, with the rights that the account or the folder gives.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="content">Its content.</param>
+    public static void ReplacePublic(string path, byte[] content) => Replace(path, temporary =>
+    {
+        using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
+        Write(file, content);
+    });
 
     /// <summary>Renames a file or a folder.</summary>
     /// <param name="from">The old path.</param>
@@ -71,10 +63,49 @@ public static class SecureFiles
         else Posix.Rename(from, to);
     }
 
+    /// <summary>Whether there is a file, a folder or a symbolic link, even one that leads nowhere.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>True when there is.</returns>
+    public static bool Exists(string path) =>
+        File.Exists(path) || Directory.Exists(path) || (!IsWindows && Posix.ReadLink(path) is not null);
+
+    /// <summary>Deletes a file, a symbolic link, or a folder with all that is in it; nothing where there is none.</summary>
+    /// <param name="path">Its path.</param>
+    public static void Delete(string path)
+    {
+        var isLink = !IsWindows && Posix.ReadLink(path) is not null;
+        if (!isLink && Directory.Exists(path)) Directory.Delete(path, true);
+        else File.Delete(path);
+    }
+
     /// <summary>Waits until a folder's entries are on the disk; Windows writes them through by itself.</summary>
     /// <param name="path">The folder.</param>
     public static void FlushFolder(string path)
     {
         if (!IsWindows) Posix.FlushFolder(path);
+    }
+
+    private static void Write(FileStream file, byte[] content)
+    {
+        file.Write(content, 0, content.Length);
+        file.Flush(true);
+    }
+
+    private static void Replace(string path, Action<string> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}");
+        try
+        {
+            write(temporary);
+            Rename(temporary, path);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        FlushFolder(folder);
     }
 }

@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using SslTools.Ports;
 
 namespace SslTools.Infrastructure;
@@ -17,6 +21,45 @@ public abstract class StoreCmdlet : SslCmdlet
 
     /// <summary>The store.</summary>
     private protected IStore Store => _store ??= Engine.OpenStore(ResolveStorePath());
+
+    /// <summary>Works on every entry of the store that the names select; a failure with one is written, and the next goes on.</summary>
+    /// <param name="patterns">Names and patterns.</param>
+    /// <param name="list">Lists the names there are.</param>
+    /// <param name="work">The work on one, by its name in the store.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task.</returns>
+    private protected async Task ForEachNameAsync(
+        IEnumerable<string> patterns, Func<CancellationToken, Task<IReadOnlyList<string>>> list, Func<string, Task> work,
+        CancellationToken cancellationToken)
+    {
+        foreach (var pattern in patterns)
+        {
+            await GuardAsync(async () =>
+            {
+                foreach (var name in await StoreNames.MatchAsync(pattern, list, cancellationToken))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    await GuardAsync(() => work(name), name);
+                }
+            }, pattern);
+        }
+    }
+
+    /// <summary>Does the work on one record; a failure is written as an error of it.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="target">The record.</param>
+    /// <returns>A task.</returns>
+    private protected async Task GuardAsync(Func<Task> work, object target)
+    {
+        try
+        {
+            await work();
+        }
+        catch (SslToolsException e)
+        {
+            WriteFailure(e, target);
+        }
+    }
 
     private string ResolveStorePath() =>
         StorePath is null ? Services.StorePath.Default(Engine.IsElevated) : GetUnresolvedProviderPathFromPSPath(StorePath);

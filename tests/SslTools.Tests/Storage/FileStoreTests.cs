@@ -80,6 +80,41 @@ public abstract class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_no_entry_at_all_is_damage_that_can_be_deleted()
+    {
+        Directory.CreateDirectory(Path.Combine(Root, Collection, "folder", "below"));
+        File.WriteAllText(Path.Combine(Root, Collection, "file"), "");
+        foreach (var name in await Store.ListAsync(Collection, default))
+        {
+            Assert.Equal("CorruptEntry", (await Assert.ThrowsAsync<SslToolsException>(() => Get(name))).ErrorId);
+            Assert.True(await Store.DeleteAsync(Collection, name, default));
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(Root, Collection)));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(Root, "trash")));
+    }
+
+    [Fact]
+    public async Task An_entry_whose_versions_are_gone_can_be_deleted()
+    {
+        await Put("shop", "one", 0);
+        Directory.Delete(Path.Combine(Root, "versions"), true);
+        Assert.True(await Store.DeleteAsync(Collection, "shop", default));
+        Assert.Empty(await Store.ListAsync(Collection, default));
+    }
+
+    [Fact]
+    public async Task A_deletion_that_is_refused_changes_nothing()
+    {
+        await Put("shop", "one", 0);
+        var trash = Path.Combine(Root, "trash");
+        if (Directory.Exists(trash)) Directory.Delete(trash);
+        File.WriteAllText(trash, "in the way");
+        Assert.Equal("WriteFailed", (await Assert.ThrowsAsync<SslToolsException>(() => Store.DeleteAsync(Collection, "shop", default))).ErrorId);
+        Assert.Equal("one", Text(await Get("shop")));
+    }
+
+    [Fact]
     public async Task Names_are_listed_sorted_whatever_their_case()
     {
         await Put("b", "1", 0);
@@ -180,6 +215,17 @@ public abstract class FileStoreTests : IDisposable
         using var watch = Store.Watch(Collection, name => changed.TrySetResult(name));
         await Put("shop", "one", 0);
         Assert.Equal("shop", await changed.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task What_a_kill_left_between_preparing_and_switching_is_cleared_away()
+    {
+        await Put("shop", "one", 0);
+        var prepared = Path.Combine(Root, Collection, ".shop");
+        Directory.Move(Path.Combine(Root, Collection, "shop"), prepared);
+        await Put("shop", "again", 0);
+        Assert.Equal("again", Text(await Get("shop")));
+        Assert.False(Directory.Exists(prepared));
     }
 
     [Fact]

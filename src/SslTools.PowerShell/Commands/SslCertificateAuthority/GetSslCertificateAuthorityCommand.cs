@@ -21,27 +21,11 @@ public sealed class GetSslCertificateAuthorityCommand : StoreCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <inheritdoc/>
-    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    protected override Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _authorities ??= Engine.OpenAuthorities(Store);
-        foreach (var pattern in Name)
-        {
-            foreach (var name in await StoreNames.MatchAsync(pattern, _authorities.ListAsync, cancellationToken))
-                await ShowAsync(name, cancellationToken);
-        }
-    }
-
-    // One damaged entry never hides the others.
-    private async Task ShowAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            WriteObject(await _authorities!.FindAsync(name, cancellationToken)
-                ?? throw SslError.NotFound("certificate authority", name, _authorities.Location));
-        }
-        catch (SslToolsException e)
-        {
-            WriteFailure(e, name);
-        }
+        var authorities = _authorities ??= Engine.OpenAuthorities(Store);
+        return ForEachNameAsync(Name, authorities.ListAsync, async name =>
+            WriteObject(await authorities.FindAsync(name, cancellationToken)
+                ?? throw SslError.NotFound("certificate authority", name, authorities.Location)), cancellationToken);
     }
 }

@@ -1,0 +1,21 @@
+namespace SslTools.Ports;
+
+/// <summary>Files outside the store, and who may read a file.</summary>
+public interface IProtectedFiles
+{
+    /// <summary>Writes a file in one step: nobody ever sees half of it, and what stood there before stays on failure.</summary>
+    /// <param name="path">A full path; the folder exists.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="secret">Whether it is for its owner alone from the moment it exists; else it gets the folder's or account's usual rights.</param>
+    /// <exception cref="SslToolsException">WriteFailed.</exception>
+    void Write(string path, byte[] content, bool secret);
+
+    /// <summary>
+    /// Whether others than the owner can get at a file: any bit for group or others on Unix;
+    /// an allowing entry for Everyone, Users or the like on Windows.
+    /// </summary>
+    /// <param name="path">A file.</param>
+    /// <returns>Who or which mode, for a message; null where it is private.</returns>
+    /// <exception cref="SslToolsException">EntryNotReadable.</exception>
+    string? FindExposure(string path);
+}

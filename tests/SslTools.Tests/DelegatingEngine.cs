@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using SslTools.Engine;
+using SslTools.Ports;
+
+namespace SslTools.Tests;
+
+/// <summary>The real engine; a test replaces what it plays itself.</summary>
+internal class DelegatingEngine : IEngine
+{
+    private readonly EngineServices _engine = new();
+    private IReadOnlyList<ITrustStore>? _trustStores;
+
+    public DelegatingEngine() => IsElevated = _engine.IsElevated;
+
+    public virtual IClock Clock => _engine.Clock;
+
+    public bool IsElevated { get; set; }
+
+    public virtual IProcessRunner Processes => _engine.Processes;
+
+    public virtual ICertificateIssuer Issuer => _engine.Issuer;
+
+    public virtual ICertificateReader Reader => _engine.Reader;
+
+    public virtual IReadOnlyList<ICertificateExporter> Exporters => _engine.Exporters;
+
+    public virtual IProtectedFiles Files => _engine.Files;
+
+    public virtual ITrustAnchors TrustAnchors => _engine.TrustAnchors;
+
+    public IReadOnlyList<ITrustStore> TrustStores
+    {
+        get => _trustStores ?? _engine.TrustStores;
+        set => _trustStores = value;
+    }
+
+    public virtual IReadOnlyList<IWebServer> WebServers => _engine.WebServers;
+
+    public virtual IServerFiles ServerFiles => _engine.ServerFiles;
+
+    public virtual INetworkProbe Network => _engine.Network;
+
+    public virtual IStore OpenStore(string path) => _engine.OpenStore(path);
+
+    public virtual ICertificateStore OpenCertificates(IStore store) => _engine.OpenCertificates(store);
+
+    public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
+
+    public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+}
