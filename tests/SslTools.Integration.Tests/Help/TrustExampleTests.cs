@@ -29,7 +29,7 @@ public sealed class TrustExampleTests : IDisposable
         var (certutil, keytool) = (Programs.Require("certutil", "libnss3-tools"), Programs.Require("keytool", "default-jdk-headless"));
         MakeStores(certutil, keytool);
         var code = HelpCode.Find(source, title);
-        var output = TestShell.RunIn(Account(), TestShell.Import, OwnStores, HelpSetup.Commands, HelpSetup.For(source), "'shown:'", code.Code)
+        var output = TestShell.RunIn(Account(), TestShell.Import, OwnStores, HelpSetup.Commands, HelpSetup.For(code), "'shown:'", code.Code)
             .Succeeded().Output.Split("shown:\n")[1];
         if (code.Output is not null) Assert.Equal(HelpOutput.Comparable(code.Output), HelpOutput.Comparable(output));
     }

@@ -26,7 +26,7 @@ public sealed class ExampleTests : IDisposable
     public void It_does_what_the_page_says(string source, string title)
     {
         var code = HelpCode.Find(source, title);
-        _session.Succeed(HelpSetup.For(source));
+        _session.Succeed(HelpSetup.For(code));
         var shown = _session.Show(code.Code);
         if (code.Output is not null) Assert.Equal(HelpOutput.Comparable(code.Output), HelpOutput.Comparable(shown.Replace(_session.Store, "/var/lib/ssltools")));
     }

@@ -24,22 +24,29 @@ public static class HelpSetup
         $null = New-SslCertificateAuthority office -Passphrase (Read-Host -AsSecureString) -PermittedDnsName office.example -PermittedIPAddress 10.0.0.0/8
         """;
 
-    /// <summary>The script that makes what the code of a document starts from.</summary>
-    public static string For(string source) => source switch
+    private const string Bindings = """
+        $null = New-SelfSignedSslCertificate www.example.com
+        $null = New-SelfSignedSslCertificate blog.example.com -ValidityDays 15
+        'www.example.com', 'blog.example.com' | ForEach-Object { Set-SslBinding $_ -HostName $_ }
+        """;
+
+    /// <summary>The script that makes what a piece of code starts from.</summary>
+    public static string For(HelpCode code) => (code.Source, code.Sandbox) switch
     {
-        "Get-SslCertificate" or "Export-SslCertificate" or "about_SslTools" => Sites,
-        "New-SelfSignedSslCertificate" => "$null = New-SelfSignedSslCertificate devbox.example",
-        "Get-SslCertificateAuthority" or "Install-SslCertificateAuthority" => Authorities,
-        "Uninstall-SslCertificateAuthority" => Authorities + "\nInstall-SslCertificateAuthority home -TrustStore Nss, Java",
-        "Remove-SslCertificate" => """
+        ("Get-SslCertificate" or "Export-SslCertificate" or "README" or "about_SslTools", Sandbox.Store) => Sites,
+        ("New-SelfSignedSslCertificate", _) => "$null = New-SelfSignedSslCertificate devbox.example",
+        ("Get-SslCertificateAuthority" or "Install-SslCertificateAuthority", _) => Authorities,
+        ("Uninstall-SslCertificateAuthority", _) => Authorities + "\nInstall-SslCertificateAuthority home -TrustStore Nss, Java",
+        ("Remove-SslCertificate", _) => """
             $null = New-SelfSignedSslCertificate old.example.com -NotBefore 2020-01-01 -NotAfter 2021-01-01
             $null = New-SelfSignedSslCertificate test.example
             """,
-        "Test-SslCertificate" => """
+        ("Test-SslCertificate", _) => """
             $null = New-SelfSignedSslCertificate shop.example.com
             $null = New-SelfSignedSslCertificate old.example.com -NotBefore ([datetime]::Now.AddDays(-380)) -NotAfter ([datetime]::Now.AddDays(10))
             """,
-        "README" => "$null = New-SelfSignedSslCertificate shop.example.com",
+        ("Set-SslBinding", _) => "$null = 'www.example.com', '*.example.com' | New-SelfSignedSslCertificate",
+        ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
         _ => "",
     };
 }
