@@ -15,8 +15,6 @@ public sealed class SetSslBindingCommand : BindingCmdlet
     private const string ByName = "Name";
     private const string ByCertificate = "Certificate";
 
-    private BindingService? _service;
-
     /// <summary>The certificate, from Get-SslCertificate or any other cmdlet of this module.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByCertificate)]
     public SslCertificate Certificate { get; set; } = null!;
@@ -51,14 +49,17 @@ public sealed class SetSslBindingCommand : BindingCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _service ??= new BindingService(Engine, Store, Reporter);
         var certificate = ParameterSetName == ByCertificate ? Certificate : await FindAsync(cancellationToken);
-        var plan = await _service.PlanSetAsync(Options(), certificate, cancellationToken);
+
+        // Remembered where the certificate is kept, so that its renewal finds the binding.
+        var store = certificate.StorePath is null || certificate.StorePath == Store.Location ? Store : Engine.OpenStore(certificate.StorePath);
+        var service = new BindingService(Engine, store, Reporter);
+        var plan = await service.PlanSetAsync(Options(), certificate, cancellationToken);
         if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
 
         // Awaited to its end: Ctrl+C puts everything back before the cmdlet ends.
-        await _service.ApplyAsync(plan, cancellationToken);
-        if (PassThru) WriteObject(await _service.ReadAsync(plan, cancellationToken), true);
+        await service.ApplyAsync(plan, cancellationToken);
+        if (PassThru) WriteObject(await service.ReadAsync(plan, cancellationToken), true);
     }
 
     private async Task<SslCertificate> FindAsync(CancellationToken cancellationToken)
