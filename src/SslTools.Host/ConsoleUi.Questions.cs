@@ -91,8 +91,11 @@ internal sealed partial class ConsoleUi
     private void Demand(string question, string action)
     {
         if (_terminal.CanAsk) return;
-        var error = new HostException($"{question}, and nobody is there to answer.", null, "NotInteractive", ErrorCategory.InvalidOperation);
-        error.ErrorRecord.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = action };
+
+        // In a script's own call, PowerShell hands on the message alone: it says all.
+        var message = $"{question}, and nobody is there to answer.";
+        var error = new HostException($"{message} {action}", null, "NotInteractive", ErrorCategory.InvalidOperation);
+        error.ErrorRecord.ErrorDetails = new ErrorDetails(message) { RecommendedAction = action };
         throw error;
     }
 }

@@ -9,6 +9,7 @@ public sealed class QuestionTests : IDisposable
 
     [Theory]
     [InlineData("New-SelfSignedSslCertificate a.example -Confirm", "add -Confirm:$false")]
+    [InlineData("New-SelfSignedSslCertificate a.example | Remove-SslCertificate", "add -Confirm:$false")]
     [InlineData("function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() $ErrorActionPreference = 'Stop'; if ($PSCmdlet.ShouldProcess('x')) { 'done' } }; f", "add -Confirm:$false")]
     [InlineData("function f { param([Parameter(Mandatory)] $Name) 'done' }; f", "missing mandatory parameters: Name")]
     [InlineData("function f { param([Parameter(Mandatory)] [securestring] $Secret) 'done' }; f", "missing mandatory parameters: Secret")]

@@ -43,9 +43,12 @@ public interface IWebServerInstance
     /// <returns>Null when it is right, otherwise the server's own words.</returns>
     Task<string?> CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Has the server take up its configuration without dropping a connection.</summary>
+    /// <summary>
+    /// Has the server take up its configuration without dropping a connection, and waits until connections no longer lead to
+    /// the old one: otherwise a handshake could prove what is about to end.
+    /// </summary>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Null when it was told, otherwise the words of what failed.</returns>
+    /// <returns>Null when it did, otherwise the words of what failed.</returns>
     Task<string?> ReloadAsync(CancellationToken cancellationToken);
 
     /// <summary>Marks the present end of the server's error log.</summary>

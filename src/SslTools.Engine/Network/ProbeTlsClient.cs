@@ -30,6 +30,15 @@ internal sealed class ProbeTlsClient : DefaultTlsClient
     protected override IList<ServerName>? GetSniServerNames() =>
         _serverName is null ? null : [new ServerName(NameType.host_name, Encoding.ASCII.GetBytes(_serverName))];
 
+    // A certificate on P-521 is only served to clients that know the curve.
+    /// <inheritdoc/>
+    protected override IList<int> GetSupportedGroups(IList<int> namedGroupRoles)
+    {
+        var groups = base.GetSupportedGroups(namedGroupRoles);
+        TlsUtilities.AddIfSupported(groups, Crypto, NamedGroup.secp521r1);
+        return groups;
+    }
+
     private sealed class Authentication : ServerOnlyTlsAuthentication
     {
         private readonly ProbeTlsClient _client;

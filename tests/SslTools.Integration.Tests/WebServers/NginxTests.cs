@@ -91,21 +91,30 @@ public sealed class NginxTests : WebServerContract<NginxFixture>
         Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}; Remove-SslBinding {Shop} {Server.Parameters}");
         File.WriteAllText(SiteFile, "limit_req_zone $server_name zone=z:1m rate=1r/s;\n" + original);
         var before = Server.Snapshot();
-        var error = Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "HandshakeFailed");
+        var error = Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "ReloadFailed");
         Assert.Contains("limit_req \"z\" uses", error.ToString());
         Assert.Equal(before, Server.Snapshot());
     }
 
     [Fact]
-    public void A_key_that_the_server_can_not_use_is_told_in_its_words()
+    public void A_missing_key_is_told_before_anything_is_changed()
     {
         Issue(Shop);
-        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}; Remove-SslBinding {Shop} {Server.Parameters}");
-        var key = Path.Combine(Session.Store, "certificates", Shop, "privkey.pem");
-        File.Delete(key);
+        File.Delete(Path.Combine(Session.Store, "certificates", Shop, "privkey.pem"));
         var before = Server.Snapshot();
-        Assert.NotEmpty(Session.Run($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}").Errors);
+        Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "CertificateHasNoKey");
         Assert.Equal(before, Server.Snapshot());
+    }
+
+    [Fact]
+    public void A_store_in_a_folder_with_an_odd_name_is_read_by_nginx()
+    {
+        var store = Path.Combine(Session.Folder, "it's \"a\" st{o}re; \\n #é");
+        Session.Set("odd", store);
+        Session.Succeed($"New-SelfSignedSslCertificate {Shop} -StorePath $odd | Set-SslBinding -HostName {Shop} {Server.Parameters} -StorePath $odd");
+        dynamic binding = Assert.Single(Session.Succeed($"Get-SslBinding -ConfigPath '{Server.ConfigPath}' -StorePath $odd"));
+        Assert.Equal(Shop, binding.CertificateName);
+        Assert.Equal(binding.Thumbprint, Server.Served(Shop));
     }
 
     [Fact]

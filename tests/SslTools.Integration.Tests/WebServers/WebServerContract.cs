@@ -152,7 +152,7 @@ public abstract class WebServerContract<T> : IDisposable
     }
 
     [Fact]
-    public void Killed_at_any_instant_the_next_run_goes_on()
+    public async Task Killed_at_any_instant_the_next_run_goes_on()
     {
         var original = Server.Snapshot();
         var thumbprint = Issue(Shop);
@@ -164,11 +164,11 @@ public abstract class WebServerContract<T> : IDisposable
                 + $"Remove-SslBinding {Shop} {Server.Parameters} -StorePath '{Session.Store}' }}";
             using (var process = TestShell.Start(new Dictionary<string, string>(), TestShell.Import, script))
             {
-                var seen = process.StandardOutput.ReadLine();
-                Assert.True(seen is not null, process.StandardError.ReadToEnd());
+                if (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is null)
+                    Assert.Fail(await process.StandardError.ReadToEndAsync());
                 Assert.False(process.WaitForExit(random.Next(1, 150)));
                 process.Kill();
-                process.WaitForExit();
+                await process.WaitForExitAsync();
             }
 
             Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -WarningAction Ignore");

@@ -94,6 +94,26 @@ public sealed class BindingTransactionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_not_installed_or_not_known_is_named()
+    {
+        var certificate = await _sandbox.IssueAsync("a.example");
+        var unknown = _sandbox.Options("a.example") with { Server = "gopher" };
+        Assert.Equal("UnknownServer", (await Assert.ThrowsAsync<SslToolsException>(() => _sandbox.SetAsync(unknown, certificate))).ErrorId);
+        _sandbox.Installed = false;
+        var error = await Assert.ThrowsAsync<SslToolsException>(() => _sandbox.SetAsync(_sandbox.Options("a.example"), certificate));
+        Assert.Equal("ServerNotInstalled", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_Ed25519_certificate_is_warned_of()
+    {
+        var certificate = await _sandbox.IssueAsync("a.example", SslKeyAlgorithm.Ed25519);
+        _sandbox.Warnings.Clear();
+        await _sandbox.SetAsync(_sandbox.Options("a.example"), certificate);
+        Assert.Contains("Ed25519", Assert.Single(_sandbox.Warnings));
+    }
+
+    [Fact]
     public async Task Cancelling_puts_everything_back()
     {
         using var source = new CancellationTokenSource();

@@ -32,6 +32,8 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     public BindingService Service { get; }
 
+    public bool Installed { get; set; } = true;
+
     public string Version { get; init; } = "1.22.1";
 
     public string OpenSsl { get; init; } = "3.0.2";
@@ -91,7 +93,7 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     public void Dispose() => _folder.Dispose();
 
-    string? IProcessRunner.Find(string program) => "/usr/sbin/" + program;
+    string? IProcessRunner.Find(string program) => Installed ? "/usr/sbin/" + program : null;
 
     Task<ProcessResult> IProcessRunner.RunAsync(
         string program, IReadOnlyList<string> arguments, string? input, TimeSpan timeout, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -50,30 +49,18 @@ internal sealed class NginxInstance : IWebServerInstance
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) =>
         new NginxRemovePlanner(NginxConfiguration.Load(ConfigPath), request).Plan(records);
 
-    // The file that 'nginx -s reload' reads too.
-    public bool IsRunning()
-    {
-        var path = Path.Combine(_prefix, Setting("pid") ?? _build.PidPath);
-        try
-        {
-            var text = File.Exists(path) ? File.ReadAllText(path).Trim() : "";
-            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
-            using var process = Process.GetProcessById(id);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
-    }
+    public bool IsRunning() => MasterId() is { } id && NginxWorkers.Exists(id);
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => RunAsync(["-t", "-q"], cancellationToken);
 
-    public Task<string?> ReloadAsync(CancellationToken cancellationToken) => RunAsync(["-s", "reload"], cancellationToken);
+    public async Task<string?> ReloadAsync(CancellationToken cancellationToken)
+    {
+        var log = WatchLog();
+        var workers = MasterId() is { } id ? NginxWorkers.Accepting(id) : [];
+        if (await RunAsync(["-s", "reload"], cancellationToken).ConfigureAwait(false) is { } words) return words;
+        return await NginxWorkers.WaitForNewAsync(workers, log, cancellationToken).ConfigureAwait(false)
+            ? null : "it goes on with the configuration from before.";
+    }
 
     public Func<string> WatchLog()
     {
@@ -82,6 +69,24 @@ internal sealed class NginxInstance : IWebServerInstance
         if (setting == "stderr" || setting.Contains(":") || !File.Exists(path)) return () => "";
         var start = new FileInfo(path).Length;
         return () => ReadLog(path, start);
+    }
+
+    // From the file that 'nginx -s reload' reads too.
+    private int? MasterId()
+    {
+        var path = Path.Combine(_prefix, Setting("pid") ?? _build.PidPath);
+        try
+        {
+            return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.ConfigurationNotReadable(path, e);
+        }
     }
 
     private static string ReadLog(string path, long start)

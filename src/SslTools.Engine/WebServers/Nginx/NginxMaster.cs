@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -22,7 +20,9 @@ internal sealed record NginxMaster(string? Prefix, string? ConfigPath)
     public static NginxMaster? Find(string configPath)
     {
         var file = ServerFiles.Resolve(configPath);
-        return Titles().Select(Parse).FirstOrDefault(master => master.ConfigPath is { } path && ServerFiles.Resolve(path) == file);
+        return NginxTitles.All().Select(process => process.Title)
+            .Where(title => title.StartsWith("nginx: master process", StringComparison.Ordinal)).Select(Parse)
+            .FirstOrDefault(master => master.ConfigPath is { } path && ServerFiles.Resolve(path) == file);
     }
 
     /// <summary>Reads a title such as "nginx: master process nginx -p /srv/nginx -c conf/nginx.conf".</summary>
@@ -37,25 +37,4 @@ internal sealed record NginxMaster(string? Prefix, string? ConfigPath)
 
     private static string? Option(string title, string name) =>
         Regex.Match(title, $@"\s-{name}\s*(\S+)") is { Success: true } match ? match.Groups[1].Value : null;
-
-    private static IEnumerable<string> Titles()
-    {
-        foreach (var process in Process.GetProcessesByName("nginx"))
-        {
-            var title = "";
-            using (process)
-            {
-                try
-                {
-                    title = File.ReadAllText($"/proc/{process.Id}/cmdline").Replace('\0', ' ');
-                }
-                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-                {
-                    // It has ended, or this system has no /proc.
-                }
-            }
-
-            if (title.StartsWith("nginx: master process", StringComparison.Ordinal)) yield return title;
-        }
-    }
 }
