@@ -27,3 +27,19 @@ function Test-Private([string] $Path) {
     $readers = $acl.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier]) | ForEach-Object { $_.IdentityReference.Value }
     $acl.AreAccessRulesProtected -and -not ($readers | Where-Object { $_ -notin $me, 'S-1-5-18', 'S-1-5-32-544' })
 }
+
+# An nginx configuration with a site, whose server block has more directives; no nginx runs with it.
+function New-NginxConfiguration([string] $Name = 'nginx.conf', [string[]] $Directive) {
+    $path = Join-Path $TestDrive $Name
+    Set-Content $path @"
+events { }
+http {
+    server {
+        listen 80;
+        server_name shop.example.com www.shop.example.com;
+        $($Directive -join "`n        ")
+    }
+}
+"@
+    $path
+}
