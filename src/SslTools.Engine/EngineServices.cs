@@ -22,6 +22,7 @@ public sealed class EngineServices : IEngine
         _exporters = new(Discover<ICertificateExporter>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
+        Files = new ProtectedFiles(Processes);
         ServerFiles = new ServerFiles(Processes);
     }
 
@@ -44,7 +45,7 @@ public sealed class EngineServices : IEngine
     public IReadOnlyList<ICertificateExporter> Exporters => _exporters.Value;
 
     /// <inheritdoc/>
-    public IProtectedFiles Files { get; } = new ProtectedFiles();
+    public IProtectedFiles Files { get; }
 
     /// <inheritdoc/>
     public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();

@@ -7,7 +7,7 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException InvalidAddressRange(string text) => new(
         "InvalidAddressRange", SslErrorKind.InvalidArgument,
-        $"'{text}' is not an address range.",
+        $"'{Short(text)}' is not an address range.",
         "Write it as 10.0.0.0/8, fd00::/8 or a single address.", text);
 
     /// <summary>A name outside the authority's name constraints.</summary>

@@ -9,7 +9,7 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException InvalidHostName(string name, string why) => new(
         "InvalidHostName", SslErrorKind.InvalidArgument,
-        $"'{name}' is not a host name: {why}.",
+        $"'{Short(name)}' is not a host name: {why}.",
         "Give a DNS name such as shop.example.com or *.example.com, or an address with -IPAddress.", name);
 
     /// <summary>No identifier at all.</summary>
@@ -25,7 +25,7 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException InvalidName(string name, string why) => new(
         "InvalidName", SslErrorKind.InvalidArgument,
-        $"'{name}' can't be a name in the store: {why}.",
+        $"'{Short(name)}' can't be a name in the store: {why}.",
         "Choose a name such as shop.example.com.", name);
 
     /// <summary>A subject that is not a distinguished name.</summary>
@@ -34,7 +34,7 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException InvalidSubject(string subject, string why) => new(
         "InvalidSubject", SslErrorKind.InvalidArgument,
-        $"'{subject}' is not a distinguished name: {why}.",
+        $"'{Short(subject)}' is not a distinguished name: {why}.",
         "Write it as in RFC 4514, for example -Subject 'CN=shop.example.com, O=Example Ltd, C=DE'.", subject);
 
     /// <summary>A validity period that ends before it begins, or can't be written in a certificate.</summary>
@@ -44,4 +44,7 @@ public static partial class SslError
         "InvalidValidity", SslErrorKind.InvalidArgument,
         $"The validity period is not possible: {why}.",
         "Give -ValidityDays, or a -NotAfter that is later than -NotBefore.");
+
+    // What was typed may be anything, a whole file among it.
+    private static string Short(string text) => text.Length <= 100 ? text : text.Substring(0, 100) + "…";
 }

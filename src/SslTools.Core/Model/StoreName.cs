@@ -38,7 +38,7 @@ public static class StoreName
     public static string FromSubject(SubjectNames names)
     {
         var first = names.First;
-        if (names.DnsNames.Count == 0) return "ip-" + string.Concat(first.Select(c => c is ':' or '%' ? '-' : c)).ToLowerInvariant();
+        if (names.DnsNames.Count == 0) return "ip-" + string.Concat(first.Select(c => c == ':' ? '-' : c)).ToLowerInvariant();
         var name = first.StartsWith("*.", StringComparison.Ordinal) ? "_" + first.Substring(1) : first;
         return name.Length <= MaxLength ? name : name.Substring(0, MaxLength).TrimEnd('.', '-');
     }

@@ -41,7 +41,10 @@ public sealed class SubjectNames
         }
 
         if (dnsNames.Count == 0 && ipAddresses.Count == 0) throw SslError.NoSubjectName();
-        return new SubjectNames(dnsNames.Distinct(StringComparer.Ordinal).ToList(), ipAddresses.Distinct().ToList());
+
+        // A certificate has no place for the scope of a link-local address (RFC 5280 section 4.2.1.6).
+        var plain = ipAddresses.Select(address => new IPAddress(address.GetAddressBytes())).Distinct().ToList();
+        return new SubjectNames(dnsNames.Distinct(StringComparer.Ordinal).ToList(), plain);
     }
 
     // IPAddress.TryParse also reads "1" and "0x7f.1"; only the usual spellings are addresses here.

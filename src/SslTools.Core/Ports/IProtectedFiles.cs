@@ -10,6 +10,11 @@ public interface IProtectedFiles
     /// <exception cref="SslToolsException">WriteFailed.</exception>
     void Write(string path, byte[] content, bool secret);
 
+    /// <summary>Whether a path is a file that may be replaced: no device, pipe or socket.</summary>
+    /// <param name="path">A path where something is.</param>
+    /// <returns>True for a regular file.</returns>
+    bool IsRegular(string path);
+
     /// <summary>
     /// Whether others than the owner can get at a file: any bit for group or others on Unix;
     /// an allowing entry for Everyone, Users or the like on Windows.

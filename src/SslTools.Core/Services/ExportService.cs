@@ -125,6 +125,8 @@ public sealed class ExportService
         if (Path.GetFileName(path).Length == 0) throw SslError.FolderNotFound(path);
         if (Directory.Exists(path)) throw SslError.WriteFailed(path, new IOException("It is a folder."));
         if (_written.Contains(path)) throw SslError.FileExists(path, false);
-        if (File.Exists(path) && !force) throw SslError.FileExists(path);
+        if (!File.Exists(path)) return;
+        if (!force) throw SslError.FileExists(path);
+        if (!_files.IsRegular(path)) throw SslError.WriteFailed(path, new IOException("It is no regular file, but a device, a pipe or a socket"));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Storage;
@@ -7,6 +8,20 @@ namespace SslTools.Engine.Storage;
 /// <summary>Files outside the store.</summary>
 public sealed class ProtectedFiles : IProtectedFiles
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    private readonly IProcessRunner _processes;
+
+    /// <summary>Makes the adapter.</summary>
+    /// <param name="processes">Runs test.</param>
+    public ProtectedFiles(IProcessRunner processes) => _processes = processes;
+
+    /// <inheritdoc/>
+    // POSIX test knows every kind of file; .NET Standard takes /dev/null for a regular one.
+    public bool IsRegular(string path) =>
+        SecureFiles.IsWindows
+        || _processes.RunAsync("test", ["-f", path], null, Timeout, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+
     /// <inheritdoc/>
     public void Write(string path, byte[] content, bool secret)
     {

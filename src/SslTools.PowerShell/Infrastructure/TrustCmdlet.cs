@@ -23,6 +23,7 @@ public abstract class TrustCmdlet : StoreCmdlet
     /// <summary>Names of local certificate authorities in the store; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AuthorityNameCompleter))]
     public string[] Name { get; set; } = [];
 

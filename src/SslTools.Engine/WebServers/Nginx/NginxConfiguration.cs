@@ -112,8 +112,7 @@ internal sealed class NginxConfiguration
     {
         try
         {
-            if (new FileInfo(path).Length > MaxFileSize) throw SslError.ConfigurationBroken(path, 0, $"the file is larger than {MaxFileSize >> 20} MB");
-            return File.ReadAllBytes(path);
+            return BoundedFile.Read(path, MaxFileSize) ?? throw SslError.ConfigurationBroken(path, 0, $"the file is larger than {MaxFileSize >> 20} MB");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,6 +18,7 @@ public sealed class GetSslBindingCommand : StoreCmdlet
     /// <summary>Names of sites; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     public string[] HostName { get; set; } = ["*"];
 
     /// <summary>Only these web servers; by default all that are installed.</summary>

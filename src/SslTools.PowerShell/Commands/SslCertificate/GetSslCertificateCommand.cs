@@ -18,6 +18,7 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 

@@ -18,6 +18,7 @@ public sealed class RemoveSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByName)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = [];
 

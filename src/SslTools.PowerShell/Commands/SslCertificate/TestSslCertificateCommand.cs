@@ -22,6 +22,7 @@ public sealed class TestSslCertificateCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed. By default all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ByName)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CertificateNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 

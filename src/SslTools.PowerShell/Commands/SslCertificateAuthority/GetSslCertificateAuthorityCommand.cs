@@ -17,6 +17,7 @@ public sealed class GetSslCertificateAuthorityCommand : StoreCmdlet
     /// <summary>Names in the store; wildcards allowed.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AuthorityNameCompleter))]
     public string[] Name { get; set; } = ["*"];
 
