@@ -37,6 +37,14 @@ public sealed class GetSslCertificateTests : IDisposable
         Assert.StartsWith("NotFound,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_name_that_is_none_is_an_error_and_the_others_are_shown()
+    {
+        var result = _session.Run("Get-SslCertificate ../x, a.example");
+        Assert.Single(result.Output);
+        Assert.StartsWith("InvalidName,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{ this is not json")]
     [InlineData("")]

@@ -42,10 +42,13 @@ public sealed class GetSslCertificateCommand : StoreCmdlet
         _certificates ??= Engine.OpenCertificates(Store);
         foreach (var pattern in Name)
         {
-            // Thousands of small files: all processors read, the order stays.
-            var names = await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken);
-            foreach (var found in names.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(name => Find(name, cancellationToken)))
-                Show(found);
+            await GuardAsync(async () =>
+            {
+                // Thousands of small files: all processors read, the order stays.
+                var names = await StoreNames.MatchAsync(pattern, _certificates.ListAsync, cancellationToken);
+                foreach (var found in names.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(name => Find(name, cancellationToken)))
+                    Show(found);
+            }, pattern);
         }
     }
 
