@@ -29,12 +29,6 @@ public interface ICertificateStore
     /// <returns>True when there is one.</returns>
     Task<bool> ExistsAsync(string name, CancellationToken cancellationToken);
 
-    /// <summary>How a stored certificate came to be.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Its origin, or null where there is no such certificate.</returns>
-    Task<CertificateOrigin?> FindOriginAsync(string name, CancellationToken cancellationToken);
-
     /// <summary>Reads all files of a certificate for a test; damage is reported, not thrown.</summary>
     /// <param name="name">The name.</param>
     /// <param name="version">A version, or 0 for the current one.</param>

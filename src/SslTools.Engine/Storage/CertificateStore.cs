@@ -63,13 +63,6 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
-    public async Task<CertificateOrigin?> FindOriginAsync(string name, CancellationToken cancellationToken)
-    {
-        var entry = await _store.GetAsync(Collection, name, 0, cancellationToken).ConfigureAwait(false);
-        return entry is null ? null : ReadMetadata(entry).Origin;
-    }
-
-    /// <inheritdoc/>
     public async Task<StoredCertificate?> InspectAsync(string name, int version, CancellationToken cancellationToken)
     {
         try
