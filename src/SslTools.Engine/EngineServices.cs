@@ -63,6 +63,9 @@ public sealed class EngineServices : IEngine
     public INetworkProbe Network { get; } = new NetworkProbe();
 
     /// <inheritdoc/>
+    public IWebFetcher Web { get; } = new WebFetcher();
+
+    /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
 
     /// <inheritdoc/>

@@ -40,6 +40,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual INetworkProbe Network => _engine.Network;
 
+    public virtual IWebFetcher Web => _engine.Web;
+
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);
 
     public virtual ICertificateStore OpenCertificates(IStore store) => _engine.OpenCertificates(store);

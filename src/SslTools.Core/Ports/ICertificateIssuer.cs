@@ -21,4 +21,16 @@ public interface ICertificateIssuer
     /// <returns>Certificates and keys.</returns>
     /// <exception cref="SslToolsException">InvalidSubject.</exception>
     AuthorityMaterial CreateAuthority(AuthorityTemplate template);
+
+    /// <summary>Generates a key pair.</summary>
+    /// <param name="algorithm">Which.</param>
+    /// <returns>Unencrypted PKCS#8 DER. Secret.</returns>
+    byte[] GenerateKey(SslKeyAlgorithm algorithm);
+
+    /// <summary>Makes a certification request (PKCS#10, RFC 2986).</summary>
+    /// <param name="template">What it shall ask for.</param>
+    /// <param name="privateKey">The subject's key, unencrypted PKCS#8 DER.</param>
+    /// <returns>The request, DER.</returns>
+    /// <exception cref="SslToolsException">InvalidSubject, MalformedKey.</exception>
+    byte[] CreateRequest(RequestTemplate template, byte[] privateKey);
 }

@@ -41,6 +41,9 @@ public interface IEngine
     /// <summary>Looks at the network as a client sees it.</summary>
     INetworkProbe Network { get; }
 
+    /// <summary>Fetches from the web.</summary>
+    IWebFetcher Web { get; }
+
     /// <summary>Opens a store; nothing is created until something is written.</summary>
     /// <param name="path">Its folder.</param>
     /// <returns>The store.</returns>

@@ -48,15 +48,17 @@ internal sealed class CertificateBuilder
         return this;
     }
 
+    /// <summary>Identifiers as extensions carry them (RFC 5280 section 4.2.1.6).</summary>
+    /// <param name="names">The identifiers.</param>
+    /// <returns>The general names.</returns>
+    public static GeneralNames GeneralNamesOf(SubjectNames names) =>
+        new(names.DnsNames.Select(name => new GeneralName(GeneralName.DnsName, name)).Concat(names.IPAddresses.Select(Address)).ToArray());
+
     /// <summary>Adds the identifiers (RFC 5280 section 4.2.1.6).</summary>
     /// <param name="names">The identifiers.</param>
     /// <returns>This builder.</returns>
-    public CertificateBuilder AddNames(SubjectNames names)
-    {
-        var general = names.DnsNames.Select(name => new GeneralName(GeneralName.DnsName, name))
-            .Concat(names.IPAddresses.Select(Address)).ToArray();
-        return Add(X509Extensions.SubjectAlternativeName, Subject.Equivalent(DistinguishedName.Empty), new GeneralNames(general));
-    }
+    public CertificateBuilder AddNames(SubjectNames names) =>
+        Add(X509Extensions.SubjectAlternativeName, Subject.Equivalent(DistinguishedName.Empty), GeneralNamesOf(names));
 
     /// <summary>Adds the key identifier of the issuer (RFC 5280 section 4.2.1.1).</summary>
     /// <param name="keyIdentifier">The issuer's subject key identifier.</param>
