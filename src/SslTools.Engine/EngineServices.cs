@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
@@ -13,6 +14,7 @@ namespace SslTools.Engine;
 public sealed class EngineServices : IEngine
 {
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
+    private readonly Lazy<IReadOnlyList<IDnsProviderKind>> _dnsProviders;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
@@ -20,6 +22,7 @@ public sealed class EngineServices : IEngine
     public EngineServices()
     {
         _exporters = new(Discover<ICertificateExporter>);
+        _dnsProviders = new(Discover<IDnsProviderKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
         Files = new ProtectedFiles(Processes);
@@ -64,6 +67,15 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IWebFetcher Web { get; } = new WebFetcher();
+
+    /// <inheritdoc/>
+    public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
+
+    /// <inheritdoc/>
+    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);

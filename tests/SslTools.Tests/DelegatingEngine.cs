@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 using SslTools.Engine;
 using SslTools.Ports;
 
@@ -41,6 +42,12 @@ internal class DelegatingEngine : IEngine
     public virtual INetworkProbe Network => _engine.Network;
 
     public virtual IWebFetcher Web => _engine.Web;
+
+    public virtual IAcmeConnector Acme => _engine.Acme;
+
+    public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
+
+    public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
 
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);
 

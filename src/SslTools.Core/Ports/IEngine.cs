@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 
 namespace SslTools.Ports;
 
@@ -43,6 +44,17 @@ public interface IEngine
 
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
+
+    /// <summary>Opens conversations with ACME CAs.</summary>
+    IAcmeConnector Acme { get; }
+
+    /// <summary>The kinds of DNS provider, found by reflection.</summary>
+    IReadOnlyList<IDnsProviderKind> DnsProviders { get; }
+
+    /// <summary>Asks the DNS.</summary>
+    /// <param name="servers">Asked instead of the system's resolver and of a zone's authoritative servers; none: those.</param>
+    /// <returns>What asks.</returns>
+    IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers);
 
     /// <summary>Opens a store; nothing is created until something is written.</summary>
     /// <param name="path">Its folder.</param>
