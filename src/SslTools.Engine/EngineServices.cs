@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
@@ -26,6 +27,7 @@ public sealed class EngineServices : IEngine
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
         Files = new ProtectedFiles(Processes);
+        Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
     }
 
@@ -70,6 +72,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
+
+    /// <inheritdoc/>
+    public IChallengeSolvers Challenges { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
