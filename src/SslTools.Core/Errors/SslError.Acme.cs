@@ -58,6 +58,11 @@ public static partial class SslError
         $"The key can't be an account key: {Sentence(why)}",
         "Use P256, P384, P521 or an RSA key of 2048 to 4096 bits.");
 
+    /// <summary>What to do about a problem of a CA.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <returns>One or two sentences.</returns>
+    internal static string AdviceForProblem(AcmeProblem problem) => AdviceFor(problem.Code, null);
+
     private static SslErrorKind KindOf(string code) => code switch
     {
         "rateLimited" => SslErrorKind.ResourceBusy,

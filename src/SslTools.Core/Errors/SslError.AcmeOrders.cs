@@ -107,6 +107,15 @@ public static partial class SslError
         $"The folder '{path}', from which '{host}' should be served, does not exist.",
         "Give -WebRoot the folder that the web server serves (nginx: root, Apache: DocumentRoot).", path);
 
+    /// <summary>A certificate that is not what was ordered.</summary>
+    /// <param name="server">The CA.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException WrongCertificate(string server, string why) => new(
+        "AcmeWrongCertificate", SslErrorKind.InvalidData,
+        $"{server} gave a certificate that is not what was ordered: {Sentence(why)} It was not kept.",
+        "Run the command again; it makes a new order. If it happens again, report it to the CA.", server);
+
     /// <summary>A token that could not be a file's name.</summary>
     /// <returns>The exception to throw.</returns>
     public static SslToolsException BadToken() => new(
