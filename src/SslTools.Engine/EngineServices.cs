@@ -72,6 +72,9 @@ public sealed class EngineServices : IEngine
     public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
 
     /// <inheritdoc/>
+    public IAccountKeys AccountKeys { get; } = new AccountKeys();
+
+    /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
 
     /// <inheritdoc/>
