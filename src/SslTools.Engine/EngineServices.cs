@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
@@ -25,6 +26,7 @@ public sealed class EngineServices : IEngine
         _dnsProviders = new(Discover<IDnsProviderKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
+        Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
         ServerFiles = new ServerFiles(Processes);
     }
@@ -69,7 +71,7 @@ public sealed class EngineServices : IEngine
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
-    public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
+    public IAcmeConnector Acme { get; }
 
     /// <inheritdoc/>
     public IAccountKeys AccountKeys { get; } = new AccountKeys();
