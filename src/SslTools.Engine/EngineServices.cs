@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using SslTools.Engine.Acme.Challenges;
+using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
@@ -26,6 +27,7 @@ public sealed class EngineServices : IEngine
         _dnsProviders = new(Discover<IDnsProviderKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
+        Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
         Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
@@ -71,7 +73,10 @@ public sealed class EngineServices : IEngine
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
-    public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
+    public IAcmeConnector Acme { get; }
+
+    /// <inheritdoc/>
+    public IAccountKeys AccountKeys { get; } = new AccountKeys();
 
     /// <inheritdoc/>
     public IChallengeSolvers Challenges { get; }

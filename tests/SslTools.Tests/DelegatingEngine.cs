@@ -47,6 +47,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual IChallengeSolvers Challenges => _engine.Challenges;
 
+    public virtual IAccountKeys AccountKeys => _engine.AccountKeys;
+
     public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
 
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
