@@ -90,6 +90,13 @@ public sealed class EngineServices : IEngine
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
 
+    /// <inheritdoc/>
+    public IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => new Documents<T>(store, collection);
+
+    /// <inheritdoc/>
+    public ISecretProtector OpenSecrets(IStore store) => new SecretProtector(store);
+
     // A new adapter is one new class with a public constructor that takes the engine, or nothing.
     private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()
         .Where(type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)

@@ -56,4 +56,9 @@ internal class DelegatingEngine : IEngine
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
 
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+
+    public virtual IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => _engine.OpenDocuments<T>(store, collection);
+
+    public virtual ISecretProtector OpenSecrets(IStore store) => _engine.OpenSecrets(store);
 }

@@ -75,4 +75,17 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>
     IBindingStore OpenBindings(IStore store);
+
+    /// <summary>The documents of a store's collection.</summary>
+    /// <typeparam name="T">What a document says.</typeparam>
+    /// <param name="store">The store.</param>
+    /// <param name="collection">The collection.</param>
+    /// <returns>Its documents.</returns>
+    IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class;
+
+    /// <summary>What encrypts the secrets of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The protector.</returns>
+    ISecretProtector OpenSecrets(IStore store);
 }
