@@ -37,7 +37,7 @@ public sealed class Rfc2136(IEngine engine) : IDnsProviderKind
             ?? throw SslError.InvalidDnsArgument(Name, "Server is not a name or an address with an optional port");
         var key = new TsigKey(Checked(arguments["KeyName"], "KeyName"), algorithm, Secret(arguments["KeySecret"]));
         var zone = arguments.TryGetValue("Zone", out var given) ? Checked(given, "Zone") : null;
-        return new Rfc2136Provider(engine, host, port, stream, key, zone);
+        return new Rfc2136Provider(engine.Clock, host, port, stream, key, zone);
     }
 
     private string Choice(IReadOnlyDictionary<string, string> arguments, string parameter, IReadOnlyList<string> choices) =>

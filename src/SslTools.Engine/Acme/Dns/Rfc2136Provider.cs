@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Engine.Network.Dns;
@@ -10,14 +12,14 @@ using SslTools.Ports;
 namespace SslTools.Engine.Acme.Dns;
 
 /// <summary>Sends signed updates to one server, and believes only signed answers.</summary>
-internal sealed class Rfc2136Provider(IEngine engine, string host, int port, bool stream, TsigKey key, string? givenZone) : IDnsProvider
+internal sealed class Rfc2136Provider(IClock clock, string host, int port, bool stream, TsigKey key, string? givenZone) : IDnsProvider
 {
     private const int UpdateOpcode = 5 << 11;
     private const int NoneClass = 254;
     private const uint Ttl = 60;
 
     private readonly ConcurrentDictionary<string, string> _zones = new();
-    private IPEndPoint? _server;
+    private IReadOnlyList<IPEndPoint>? _servers;
 
     /// <inheritdoc/>
     public string Name => nameof(Rfc2136);
@@ -80,19 +82,16 @@ internal sealed class Rfc2136Provider(IEngine engine, string host, int port, boo
 
     private async Task<DnsMessage> SendAsync(byte[] message, string what, CancellationToken cancellationToken)
     {
-        var (signed, mac) = key.Sign(message, engine.Clock.UtcNow);
+        var (signed, mac) = key.Sign(message, clock.UtcNow);
         try
         {
-            var server = await ServerAsync(what, cancellationToken).ConfigureAwait(false);
-            var answer = stream
-                ? await DnsTransport.SendStreamAsync(server, signed, cancellationToken).ConfigureAwait(false)
-                : await DnsTransport.AskAsync(server, signed, cancellationToken).ConfigureAwait(false);
+            var answer = await ExchangeAsync(signed, cancellationToken).ConfigureAwait(false);
             var read = DnsMessage.Parse(answer);
-            if (key.Explain(answer, mac, engine.Clock.UtcNow) is { } why)
+            if (key.Explain(answer, mac, clock.UtcNow) is { } why)
                 throw SslError.DnsProviderFailed(Name, what, $"{host}: {why}" + (read.Code == 0 ? "" : $" ({DnsMessage.NameOf(read.Code)})"));
             return read;
         }
-        catch (DnsTransportException e)
+        catch (Exception e) when (e is DnsTransportException or SocketException)
         {
             throw SslError.DnsProviderFailed(Name, what, $"{host}, port {port} ({(stream ? "TCP" : "UDP")}): {e.Message}", e);
         }
@@ -102,16 +101,24 @@ internal sealed class Rfc2136Provider(IEngine engine, string host, int port, boo
         }
     }
 
-    private async Task<IPEndPoint> ServerAsync(string what, CancellationToken cancellationToken)
+    // A server's name may have an address that this machine can't reach: then the next is tried.
+    private async Task<byte[]> ExchangeAsync(byte[] signed, CancellationToken cancellationToken)
     {
-        if (_server is not null) return _server;
-        if (!IPAddress.TryParse(host, out var address))
+        _servers ??= (IPAddress.TryParse(host, out var address) ? [address] : await System.Net.Dns.GetHostAddressesAsync(host).ConfigureAwait(false))
+            .Select(found => new IPEndPoint(found, port)).ToList();
+        for (var i = 0; ; i++)
         {
-            var addresses = await engine.OpenDns([]).ResolveAsync(host, cancellationToken).ConfigureAwait(false);
-            address = addresses.FirstOrDefault() ?? throw SslError.DnsProviderFailed(Name, what, $"the server {host} has no address");
+            try
+            {
+                return stream
+                    ? await DnsTransport.SendStreamAsync(_servers[i], signed, cancellationToken).ConfigureAwait(false)
+                    : await DnsTransport.AskAsync(_servers[i], signed, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DnsTransportException) when (i + 1 < _servers.Count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
-
-        return _server = new IPEndPoint(address, port);
     }
 
     private static string Meaning(int code, string zone) => DnsMessage.NameOf(code) + code switch

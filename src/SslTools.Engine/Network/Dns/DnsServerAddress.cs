@@ -13,7 +13,7 @@ internal static class DnsServerAddress
     /// <returns>Host and port; null where it is neither.</returns>
     public static (string Host, int Port)? Parse(string text, int defaultPort)
     {
-        if (IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4))
+        if (!text.StartsWith("[") && IPAddress.TryParse(text, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4))
             return (address.ToString(), defaultPort);
         var colon = text.LastIndexOf(':');
         var host = colon < 0 || text.EndsWith("]") ? text : text.Substring(0, colon);

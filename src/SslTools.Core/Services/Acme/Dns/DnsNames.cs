@@ -44,8 +44,7 @@ public static class DnsNames
         return (pair >> (11 - (offset % 8))) & 31;
     }
 
-    private static string Digest(string keyAuthorization) =>
-        Convert.ToBase64String(Sha256(keyAuthorization)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Digest(string keyAuthorization) => Base64Url.Encode(Sha256(keyAuthorization));
 
     private static byte[] Sha256(string text)
     {
