@@ -7,6 +7,7 @@ using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
+using SslTools.Engine.Network.Dns;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -85,7 +86,7 @@ public sealed class EngineServices : IEngine
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
 
     /// <inheritdoc/>
-    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => throw new NotSupportedException();
+    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => new DnsQuery(servers);
 
     /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
