@@ -116,6 +116,30 @@ public static partial class SslError
         $"{server} gave a certificate that is not what was ordered: {Sentence(why)} It was not kept.",
         "Run the command again; it makes a new order. If it happens again, report it to the CA.", server);
 
+    /// <summary>What the preflight found.</summary>
+    /// <param name="faults">All of it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PreflightFailed(IReadOnlyList<string> faults) => new(
+        "PreflightFailed", SslErrorKind.InvalidOperation,
+        $"The preflight found what would fail: {string.Join(" ", faults)}",
+        "Mend it and run the command again. No order was made.");
+
+    /// <summary>A name without an address.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NameDoesNotResolve(string name) => new(
+        "NameDoesNotResolve", SslErrorKind.ObjectNotFound,
+        $"'{name}' has no address in the DNS.",
+        "Add an A or AAAA record that leads to this machine, or prove control by DNS with -DnsProvider.", name);
+
+    /// <summary>Something else answers where the proof should be.</summary>
+    /// <param name="address">Where.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException ForeignAnswer(string address) => new(
+        "ForeignAnswer", SslErrorKind.InvalidOperation,
+        $"{address} is answered by something else than this machine's proof.",
+        "Check that the name leads here, and which server, proxy or web root answers for it.", address);
+
     /// <summary>A token that could not be a file's name.</summary>
     /// <returns>The exception to throw.</returns>
     public static SslToolsException BadToken() => new(

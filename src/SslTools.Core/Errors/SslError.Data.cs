@@ -24,6 +24,16 @@ public static partial class SslError
         $"'{what}' is not an X.509 certificate{Because(inner)}.",
         "Give a certificate in PEM or DER form.", what, inner);
 
+    /// <summary>Bytes that are no certification request.</summary>
+    /// <param name="what">The file or name.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="inner">The cause.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException MalformedRequest(string what, string why, Exception? inner = null) => new(
+        "MalformedRequest", SslErrorKind.InvalidData,
+        $"'{Short(what)}' is not a certification request: {Sentence(why)}",
+        "Give a PKCS#10 request in PEM or DER form, such as New-SslCertificateRequest or openssl req makes.", what, inner);
+
     /// <summary>Bytes that are no private key.</summary>
     /// <param name="what">The file or name.</param>
     /// <param name="inner">The cause.</param>

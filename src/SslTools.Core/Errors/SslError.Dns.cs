@@ -6,6 +6,14 @@ namespace SslTools;
 
 public static partial class SslError
 {
+    /// <summary>A DNS server that is no address.</summary>
+    /// <param name="text">As typed.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException InvalidDnsServer(string text) => new(
+        "InvalidDnsServer", SslErrorKind.InvalidArgument,
+        $"'{Short(text)}' is not the address of a DNS server.",
+        "Give an IP address, with a port where it is not 53: 192.0.2.53:5353 or [2001:db8::53]:5353.", text);
+
     /// <summary>A DNS provider that SslTools does not know.</summary>
     /// <param name="name">As typed.</param>
     /// <param name="nearest">The known name that looks most like it, or null.</param>

@@ -13,6 +13,7 @@ public sealed class SslCertificate
     private readonly Lazy<CertificateBundle> _bundle;
     private readonly Lazy<X509Certificate2> _certificate;
     private readonly Func<DateTimeOffset> _now;
+    private Func<SslRenewalInfo?>? _renewalInfo;
 
     /// <summary>Makes the object; nothing but <paramref name="description"/> is read until asked for.</summary>
     /// <param name="description">What the certificate says of itself.</param>
@@ -41,6 +42,7 @@ public sealed class SslCertificate
         _certificate = other._certificate;
         _now = other._now;
         Source = other.Source;
+        _renewalInfo = other._renewalInfo;
         Name = other.Name;
         Version = other.Version;
         StorePath = other.StorePath;
@@ -113,6 +115,9 @@ public sealed class SslCertificate
     /// <summary>The PEM file of the certificate followed by its issuers, as servers want it, or null.</summary>
     public string? FullChainPath { get; init; }
 
+    /// <summary>When the CA wants it renewed (RFC 9773), as it was last answered; read when asked for. Null where the CA does not say.</summary>
+    public SslRenewalInfo? RenewalInfo => _renewalInfo?.Invoke();
+
     /// <summary>A PKCS#12 file, where one was exported; or null.</summary>
     public string? PfxPath { get; init; }
 
@@ -134,6 +139,11 @@ public sealed class SslCertificate
     /// <param name="path">The file.</param>
     /// <returns>Another object.</returns>
     public SslCertificate WithPfxPath(string path) => new(this) { PfxPath = path };
+
+    /// <summary>The same certificate, whose CA may say when to renew it.</summary>
+    /// <param name="find">Reads <see cref="RenewalInfo"/>.</param>
+    /// <returns>Another object.</returns>
+    public SslCertificate WithRenewalInfo(Func<SslRenewalInfo?> find) => new(this) { _renewalInfo = find };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>, so that a certificate can be given where a name is wanted.</returns>

@@ -50,6 +50,10 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
+    public async Task<int> GetVersionAsync(string name, CancellationToken cancellationToken) =>
+        (await _store.GetAsync(Collection, name, 0, cancellationToken).ConfigureAwait(false))?.Version ?? 0;
+
+    /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken)
     {
         try
@@ -160,11 +164,19 @@ public sealed class CertificateStore : ICertificateStore
         return new CertificateBundle(leaf, ReadAll(entry, ChainFile, Pem.Certificate), key);
     }
 
+    private SslRenewalInfo? RenewalInfo(IStoreEntry entry)
+    {
+        var renewal = new Documents<AcmeRenewalRecord>(_store, AcmeRenewalRecord.Collection)
+            .FindAsync(entry.Name, CancellationToken.None).GetAwaiter().GetResult()?.Value;
+        return renewal?.Version == entry.Version ? renewal.RenewalInfo : null;
+    }
+
     private SslCertificate FromEntry(IStoreEntry entry, CertificateMetadata metadata)
     {
-        // Paths are only strings; whether there is a key is known from the origin: all but built-in ones have one.
-        var hasKey = metadata.Origin!.Source != SslCertificateSource.BuiltIn;
-        return new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
+        // Paths are only strings; whether there is a key is known from the origin: all but built-in ones have one,
+        // unless the user made the request elsewhere.
+        var hasKey = metadata.Origin!.Source != SslCertificateSource.BuiltIn && !metadata.Origin.KeyElsewhere;
+        var certificate = new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
         {
             Name = entry.Name,
             Version = entry.Version,
@@ -174,5 +186,6 @@ public sealed class CertificateStore : ICertificateStore
             FullChainPath = entry.PathOf(FullChainFile),
             PrivateKeyPath = hasKey ? entry.PathOf(PrivateKeyFile) : null,
         };
+        return metadata.Origin.Source == SslCertificateSource.LetsEncrypt ? certificate.WithRenewalInfo(() => RenewalInfo(entry)) : certificate;
     }
 }

@@ -9,6 +9,9 @@ namespace SslTools;
 /// </summary>
 public sealed record AcmeRenewalRecord
 {
+    /// <summary>The collection.</summary>
+    public const string Collection = "acme-renewals";
+
     /// <summary>The version of the certificate that this belongs to; with another one current, it is out of date.</summary>
     public required int Version { get; init; }
 

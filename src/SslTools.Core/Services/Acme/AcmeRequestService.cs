@@ -29,7 +29,7 @@ public sealed class AcmeRequestService : IDisposable
     {
         _engine = engine;
         _certificates = engine.OpenCertificates(store);
-        _accounts = new AcmeAccountService(engine, store, reporter);
+        _accounts = new AcmeAccountService(engine, store);
         _ledger = new AcmeLedger(engine, store);
         _renewals = new AcmeRenewals(engine, store);
         _keeper = new AcmeKeeper(engine, store, _renewals, reporter);
@@ -130,7 +130,7 @@ public sealed class AcmeRequestService : IDisposable
             var certificate = await _keeper.KeepAsync(plan, session, outcome, CancellationToken.None).ConfigureAwait(false);
             result = new AcmeRequestResult(certificate, outcome.Skipped);
         }, cancellationToken).ConfigureAwait(false);
-        await _renewals.AskAsync(plan.Name, session, cancellationToken).ConfigureAwait(false);
+        await _renewals.AskAsync(plan.Name, session.Client, _reporter, cancellationToken).ConfigureAwait(false);
         var kept = await _certificates.FindAsync(plan.Name, 0, cancellationToken).ConfigureAwait(false);
         return result! with { Certificate = kept ?? result.Certificate };
     }

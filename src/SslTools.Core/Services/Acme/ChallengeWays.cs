@@ -71,7 +71,7 @@ internal sealed class ChallengeWays : IDisposable
         if (settings.Standalone) yield return _engine.Challenges.Standalone(address, settings.HttpPort);
         if (settings.TlsAlpn) yield return _engine.Challenges.TlsAlpn(address, settings.TlsPort);
         if (!settings.UsesDns) yield break;
-        var query = _engine.OpenDns(DnsServerAddress.Parse(settings.DnsServers));
+        var query = _engine.OpenDns(DnsServers.Parse(settings.DnsServers));
         if (settings.DnsPersist) yield return new DnsPersistSolver(query, _engine.Clock);
         else yield return new DnsSolver(_dns.Open(settings, secrets), query, settings, _engine.Clock, _reporter);
     }
