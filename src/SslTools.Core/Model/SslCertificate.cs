@@ -43,6 +43,7 @@ public sealed class SslCertificate
         _now = other._now;
         Source = other.Source;
         _renewalInfo = other._renewalInfo;
+        SkippedNames = other.SkippedNames;
         Name = other.Name;
         Version = other.Version;
         StorePath = other.StorePath;
@@ -118,6 +119,9 @@ public sealed class SslCertificate
     /// <summary>When the CA wants it renewed (RFC 9773), as it was last answered; read when asked for. Null where the CA does not say.</summary>
     public SslRenewalInfo? RenewalInfo => _renewalInfo?.Invoke();
 
+    /// <summary>Names that were asked for and that it was issued without, with the reasons; empty but for what a request with -SkipFailedNames gave.</summary>
+    public IReadOnlyList<SkippedName> SkippedNames { get; private init; } = [];
+
     /// <summary>A PKCS#12 file, where one was exported; or null.</summary>
     public string? PfxPath { get; init; }
 
@@ -139,6 +143,11 @@ public sealed class SslCertificate
     /// <param name="path">The file.</param>
     /// <returns>Another object.</returns>
     public SslCertificate WithPfxPath(string path) => new(this) { PfxPath = path };
+
+    /// <summary>The same certificate, issued without some of the names that were asked for.</summary>
+    /// <param name="skipped">The names.</param>
+    /// <returns>Another object.</returns>
+    public SslCertificate WithSkippedNames(IReadOnlyList<SkippedName> skipped) => new(this) { SkippedNames = skipped };
 
     /// <summary>The same certificate, whose CA may say when to renew it.</summary>
     /// <param name="find">Reads <see cref="RenewalInfo"/>.</param>

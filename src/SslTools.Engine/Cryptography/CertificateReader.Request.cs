@@ -11,6 +11,20 @@ namespace SslTools.Engine.Cryptography;
 public sealed partial class CertificateReader
 {
     /// <inheritdoc/>
+    public byte[] ReadRequest(byte[] content, string path)
+    {
+        try
+        {
+            var der = Pem.ReadOne("CERTIFICATE REQUEST", content) ?? Pem.ReadOne("NEW CERTIFICATE REQUEST", content) ?? content;
+            return new Pkcs10CertificationRequest(der).GetDerEncoded();
+        }
+        catch (Exception e) when (e is not SslToolsException)
+        {
+            throw SslError.MalformedRequest(path, "it holds no PKCS#10 request", e);
+        }
+    }
+
+    /// <inheritdoc/>
     public SubjectNames ReadRequestNames(byte[] request)
     {
         try

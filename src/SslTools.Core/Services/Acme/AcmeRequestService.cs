@@ -74,9 +74,9 @@ public sealed class AcmeRequestService : IDisposable
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Cancels; what was presented is cleaned up, and the next run goes on with the order.</param>
-    /// <returns>The certificate, and the names it was issued without.</returns>
+    /// <returns>The certificate; it says which names it was issued without.</returns>
     /// <exception cref="SslToolsException">What went wrong with the last CA of the list.</exception>
-    public async Task<AcmeRequestResult> RequestAsync(AcmeRequestPlan plan, CancellationToken cancellationToken)
+    public async Task<SslCertificate> RequestAsync(AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         using (await _orders.LockAsync(plan.Name, cancellationToken).ConfigureAwait(false))
         {
@@ -84,7 +84,7 @@ public sealed class AcmeRequestService : IDisposable
             var current = await _certificates.FindAsync(plan.Name, 0, cancellationToken).ConfigureAwait(false);
             if (current is not null && current.Version != (plan.Existing?.Version ?? 0)
                 && await _renewals.FindAsync(plan.Name, current.Version, cancellationToken).ConfigureAwait(false) is not null)
-                return new AcmeRequestResult(current, []);
+                return current;
 
             var failures = new List<string>();
             for (var i = 0; ; i++)
@@ -104,7 +104,7 @@ public sealed class AcmeRequestService : IDisposable
         }
     }
 
-    private async Task<AcmeRequestResult> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
+    private async Task<SslCertificate> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
         using var session = await _accounts.OpenAsync(options.Account with { Server = server }, cancellationToken).ConfigureAwait(false);
@@ -124,15 +124,14 @@ public sealed class AcmeRequestService : IDisposable
             IgnoreLimits = options.Force,
             Limit = options.Limit,
         };
-        AcmeRequestResult? result = null;
+        SslCertificate? result = null;
         await _orders.RunAsync(session, job, ways, async outcome =>
         {
             var certificate = await _keeper.KeepAsync(plan, session, outcome, CancellationToken.None).ConfigureAwait(false);
-            result = new AcmeRequestResult(certificate, outcome.Skipped);
+            result = certificate.WithSkippedNames(outcome.Skipped);
         }, cancellationToken).ConfigureAwait(false);
         await _renewals.AskAsync(plan.Name, session.Client, _reporter, cancellationToken).ConfigureAwait(false);
-        var kept = await _certificates.FindAsync(plan.Name, 0, cancellationToken).ConfigureAwait(false);
-        return result! with { Certificate = kept ?? result.Certificate };
+        return result!;
     }
 
     private IEnumerable<string> NamesOf(AcmeRequestOptions options)
@@ -163,8 +162,3 @@ public sealed class AcmeRequestService : IDisposable
         error.ErrorId is "AcmeUnreachable" or "AcmeBadAnswer" or "AcmeRateLimitForeseen" or "AcmeTimeout" or "AcmeRateLimited" or "AcmeServerInternal" or "UnknownAcmeProfile"
         || error is AcmeProblemException { Problem.Status: >= 500 };
 }
-
-/// <summary>What a request gave.</summary>
-/// <param name="Certificate">The certificate.</param>
-/// <param name="Skipped">Names it was issued without.</param>
-public sealed record AcmeRequestResult(SslCertificate Certificate, IReadOnlyList<SkippedName> Skipped);

@@ -73,17 +73,17 @@ public sealed class AcmeRenewalService : IDisposable
             var options = await OptionsAsync(candidate, cancellationToken).ConfigureAwait(false);
             var plan = await _requests.PlanAsync(options, cancellationToken).ConfigureAwait(false);
             var renewed = await _requests.RequestAsync(plan, cancellationToken).ConfigureAwait(false);
-            var deployed = await _redeployment.RunAsync(renewed.Certificate, cancellationToken).ConfigureAwait(false);
-            var record = await _renewals.FindAsync(name, renewed.Certificate.Version, cancellationToken).ConfigureAwait(false);
+            var deployed = await _redeployment.RunAsync(renewed, cancellationToken).ConfigureAwait(false);
+            var record = await _renewals.FindAsync(name, renewed.Version, cancellationToken).ConfigureAwait(false);
             return (new SslRenewalResult
             {
                 Name = name,
                 Status = deployed.Error is null ? SslRenewalStatus.Renewed : SslRenewalStatus.Failed,
                 Reason = deployed.Error is null ? candidate.Reason : "renewed, but not served everywhere: " + deployed.Error.Message,
                 NextRenewal = record is null ? null : RenewalRule.DueAt(record),
-                NotAfter = renewed.Certificate.NotAfter,
+                NotAfter = renewed.NotAfter,
                 Deployed = deployed.Sites,
-                Certificate = renewed.Certificate,
+                Certificate = renewed,
             }, deployed.Error);
         }
         catch (SslToolsException e)
