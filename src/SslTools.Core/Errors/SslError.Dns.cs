@@ -102,4 +102,25 @@ public static partial class SslError
         "DnsPersistMissing", SslErrorKind.ObjectNotFound,
         $"'{Short(name)}' has no standing TXT record that lets this account issue: {Sentence(why)}",
         $"Set this record once and leave it: {record} TXT \"{value}\"", name);
+
+    /// <summary>A plugin that is not installed.</summary>
+    /// <param name="plugin">As typed.</param>
+    /// <param name="nearest">The installed one that looks most like it, or null.</param>
+    /// <param name="installed">How many there are.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException DnsPluginNotFound(string plugin, string? nearest, int installed) => new(
+        "DnsPluginNotFound", SslErrorKind.ObjectNotFound,
+        $"No Posh-ACME plugin '{Short(plugin)}' is installed{(nearest is null ? "." : $"; did you mean {nearest}?")}",
+        installed == 0
+            ? "Install the module (Install-Module Posh-ACME), or set POSHACME_PLUGINS to a folder with plugins."
+            : $"Press Tab after -DnsPlugin to see the {installed} plugins that are installed.", plugin);
+
+    /// <summary>A plugin that can't write TXT records.</summary>
+    /// <param name="plugin">Its name.</param>
+    /// <param name="why">What it is.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException DnsPluginUnsupported(string plugin, string why) => new(
+        "DnsPluginUnsupported", SslErrorKind.InvalidArgument,
+        $"The plugin of {plugin} can't be used: {Sentence(why)}",
+        "Choose a plugin for dns-01; for http-01 use -WebRoot or -Standalone.", plugin);
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace SslTools.Services;
 
 /// <summary>What somebody meant who mistyped a name.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Finds the known name that looks most like what was typed.</summary>
     /// <param name="typed">As typed.</param>
