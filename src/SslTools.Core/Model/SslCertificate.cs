@@ -48,6 +48,7 @@ public sealed class SslCertificate
         PrivateKeyPath = other.PrivateKeyPath;
         ChainPath = other.ChainPath;
         FullChainPath = other.FullChainPath;
+        IsRevoked = other.IsRevoked;
     }
 
     /// <summary>The name in the store; for an ephemeral certificate the name it would have had.</summary>
@@ -95,9 +96,13 @@ public sealed class SslCertificate
     /// <summary>Where the certificate came from.</summary>
     public SslCertificateSource Source { get; }
 
-    /// <summary>Whether it is within its validity period now.</summary>
+    /// <summary>Whether it was revoked by Revoke-LetsEncryptCertificate.</summary>
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Whether it was revoked, or is within its validity period now.</summary>
     public SslCertificateStatus Status =>
-        _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
+        IsRevoked ? SslCertificateStatus.Revoked
+        : _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
         : _now().UtcDateTime > NotAfter ? SslCertificateStatus.Expired
         : SslCertificateStatus.Valid;
 
@@ -134,6 +139,10 @@ public sealed class SslCertificate
     /// <param name="path">The file.</param>
     /// <returns>Another object.</returns>
     public SslCertificate WithPfxPath(string path) => new(this) { PfxPath = path };
+
+    /// <summary>The same certificate, which was revoked.</summary>
+    /// <returns>Another object.</returns>
+    public SslCertificate AsRevoked() => new(this) { IsRevoked = true, PfxPath = PfxPath };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>, so that a certificate can be given where a name is wanted.</returns>
