@@ -29,6 +29,13 @@ public static partial class SslError
         $"{server} gives accounts only to customers it knows (external account binding).",
         "Get a key id and an HMAC key from its web site and give them with -EabKeyId and -EabHmacKey.", server);
 
+    /// <summary>A change that changes nothing.</summary>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NothingToChange() => new(
+        "NothingToChange", SslErrorKind.InvalidArgument,
+        "Nothing to change was given.",
+        "Give -Contact, -NewKey or -CACertificate.");
+
     /// <summary>A key id without its key, or the other way round.</summary>
     /// <returns>The exception to throw.</returns>
     public static SslToolsException ExternalAccountIncomplete() => new(

@@ -140,6 +140,14 @@ public static partial class SslError
         $"{address} is answered by something else than this machine's proof.",
         "Check that the name leads here, and which server, proxy or web root answers for it.", address);
 
+    /// <summary>A certificate that no ACME CA issued to this store.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NotRenewable(string name) => new(
+        "NotRenewable", SslErrorKind.InvalidOperation,
+        $"'{name}' is not a certificate that Request-LetsEncryptCertificate put into this store.",
+        "List the certificates and where they came from with Get-SslCertificate; issue or import others anew with -Force.", name);
+
     /// <summary>A token that could not be a file's name.</summary>
     /// <returns>The exception to throw.</returns>
     public static SslToolsException BadToken() => new(

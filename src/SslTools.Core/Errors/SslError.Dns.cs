@@ -6,6 +6,21 @@ namespace SslTools;
 
 public static partial class SslError
 {
+    /// <summary>Several ways of writing records at once.</summary>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException SeveralDnsWays() => new(
+        "SeveralDnsWays", SslErrorKind.InvalidArgument,
+        "Only one of -DnsProvider, -DnsPlugin, -DnsPresent, -DnsManual and -DnsPersist can be used at once.",
+        "Give one of them; -WebRoot, -Standalone or -TlsAlpn may stand beside it for the names that are no wildcards.");
+
+    /// <summary>An argument that can't be kept for renewals.</summary>
+    /// <param name="what">What it is.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException UnsupportedDnsArgument(string what) => new(
+        "UnsupportedDnsArgument", SslErrorKind.InvalidArgument,
+        $"The arguments of a DNS provider can't hold {what}, because renewals need them again.",
+        "Give text, numbers, lists, tables, SecureString or PSCredential.");
+
     /// <summary>A DNS server that is no address.</summary>
     /// <param name="text">As typed.</param>
     /// <returns>The exception to throw.</returns>

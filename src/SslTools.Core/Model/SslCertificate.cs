@@ -51,6 +51,8 @@ public sealed class SslCertificate
         PrivateKeyPath = other.PrivateKeyPath;
         ChainPath = other.ChainPath;
         FullChainPath = other.FullChainPath;
+        IsRevoked = other.IsRevoked;
+        PfxPath = other.PfxPath;
     }
 
     /// <summary>The name in the store; for an ephemeral certificate the name it would have had.</summary>
@@ -98,9 +100,13 @@ public sealed class SslCertificate
     /// <summary>Where the certificate came from.</summary>
     public SslCertificateSource Source { get; }
 
-    /// <summary>Whether it is within its validity period now.</summary>
+    /// <summary>Whether it was revoked by Revoke-LetsEncryptCertificate.</summary>
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Whether it was revoked, or is within its validity period now.</summary>
     public SslCertificateStatus Status =>
-        _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
+        IsRevoked ? SslCertificateStatus.Revoked
+        : _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
         : _now().UtcDateTime > NotAfter ? SslCertificateStatus.Expired
         : SslCertificateStatus.Valid;
 
@@ -153,6 +159,10 @@ public sealed class SslCertificate
     /// <param name="find">Reads <see cref="RenewalInfo"/>.</param>
     /// <returns>Another object.</returns>
     public SslCertificate WithRenewalInfo(Func<SslRenewalInfo?> find) => new(this) { _renewalInfo = find };
+
+    /// <summary>The same certificate, which was revoked.</summary>
+    /// <returns>Another object.</returns>
+    public SslCertificate AsRevoked() => new(this) { IsRevoked = true };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>, so that a certificate can be given where a name is wanted.</returns>

@@ -25,6 +25,9 @@ public sealed class CertificateStore : ICertificateStore
     private readonly ICertificateReader _reader;
     private readonly IClock _clock;
 
+    // One listing for all certificates; a command sees the revocations that were there when it began.
+    private readonly Lazy<HashSet<string>> _revoked;
+
     /// <summary>Makes the view.</summary>
     /// <param name="store">The store.</param>
     /// <param name="reader">Reads certificates.</param>
@@ -34,6 +37,8 @@ public sealed class CertificateStore : ICertificateStore
         _store = store;
         _reader = reader;
         _clock = clock;
+        _revoked = new(() => new HashSet<string>(
+            store.ListAsync(RevocationRecord.Collection, CancellationToken.None).GetAwaiter().GetResult(), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <inheritdoc/>
@@ -179,6 +184,7 @@ public sealed class CertificateStore : ICertificateStore
         var certificate = new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
         {
             Name = entry.Name,
+            IsRevoked = _revoked.Value.Contains(metadata.Certificate!.Sha256Fingerprint),
             Version = entry.Version,
             StorePath = Location,
             CertificatePath = entry.PathOf(CertificateFile),

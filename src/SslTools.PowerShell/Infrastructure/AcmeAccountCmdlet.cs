@@ -7,7 +7,7 @@ using SslTools.Services;
 namespace SslTools.Infrastructure;
 
 /// <summary>The base of cmdlets that work on accounts which are there: by name, or from the pipeline.</summary>
-public abstract class AcmeAccountCmdlet : AcmeCmdlet
+public abstract class AcmeAccountCmdlet : StoreCmdlet
 {
     /// <summary>Accounts by name; the default.</summary>
     private protected const string ByName = "Name";

@@ -1,11 +1,11 @@
-using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using SslTools.Completion;
+using SslTools.Infrastructure.Dns;
+using SslTools.Services;
 
 namespace SslTools.Infrastructure;
 
@@ -120,8 +120,8 @@ public abstract class AcmeChallengeCmdlet : AcmeCmdlet
             DnsManual = DnsManual,
             DnsPersist = DnsPersist,
             DnsAccount = DnsAccount,
-            DnsAlias = DnsAlias is null ? null : DnsName.NormalizeRecord(DnsAlias),
-            DnsServers = DnsServer,
+            DnsAlias = DnsAlias?.Trim().TrimEnd('.').ToLowerInvariant(),
+            DnsServers = CheckedServers(),
             DnsTimeout = DnsTimeoutSeconds,
         };
     }
@@ -137,6 +137,12 @@ public abstract class AcmeChallengeCmdlet : AcmeCmdlet
             [nameof(DnsPresent)] = DnsPresent.ToString(),
             [nameof(DnsCleanUp)] = DnsCleanUp?.ToString() ?? "",
         });
+    }
+
+    private string[] CheckedServers()
+    {
+        DnsServers.Parse(DnsServer);
+        return DnsServer;
     }
 
     private static string HostOf(string host) => host == "*" ? host : SubjectNames.Parse([host]).First;

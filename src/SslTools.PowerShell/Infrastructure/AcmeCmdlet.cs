@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,8 +17,7 @@ public abstract class AcmeCmdlet : StoreCmdlet
     public string[] CACertificate { get; set; } = [];
 
     /// <summary>The roots that were given, DER.</summary>
-    private protected IReadOnlyList<byte[]> TrustedRoots => _roots ??= CACertificate
-        .Select(path => this.ResolveFile(path)).SelectMany(path => Engine.Reader.ReadCertificates(Engine.Files.Read(path), path)).ToList();
+    private protected IReadOnlyList<byte[]> TrustedRoots => _roots ??= RootFiles.Read(this, Engine, CACertificate);
 
     /// <summary>The CA that is meant: the one that was named, else the account's, else Let's Encrypt.</summary>
     /// <param name="server">As typed, or null.</param>

@@ -72,7 +72,7 @@ public sealed class AcmeAccountChangeTests : AccountTest
     public async Task Contacts_and_roots_are_changed()
     {
         var (name, _) = await MakeAsync();
-        var change = await Service.PlanChangeAsync(name, ["new@example.com"], null, [[7]], None);
+        var change = await Service.PlanChangeAsync(name, ["new@example.com"], false, null, [[7]], None);
         Assert.Contains("change the contacts to new@example.com, trust 1 given root for its CA", change.Description);
         Assert.Equal(["mailto:new@example.com"], (await Service.ChangeAsync(change, None)).Contacts);
         Assert.Equal(["mailto:new@example.com"], Ca.Accounts.Single().Contacts);
@@ -174,7 +174,7 @@ public sealed class AcmeAccountChangeTests : AccountTest
     }
 
     private async Task<LetsEncryptAccount> RollOverAsync(string name, SslKeyAlgorithm algorithm) =>
-        await Service.ChangeAsync(await Service.PlanChangeAsync(name, null, algorithm, null, None), None);
+        await Service.ChangeAsync(await Service.PlanChangeAsync(name, null, true, algorithm, null, None), None);
 
     private async Task RemoveAsync(string name, bool deactivate) =>
         await Service.RemoveAsync(await Service.PlanRemovalAsync(name, deactivate, None), [], None);

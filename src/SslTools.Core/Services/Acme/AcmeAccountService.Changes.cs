@@ -39,21 +39,23 @@ public sealed partial class AcmeAccountService
     /// <summary>Checks a change.</summary>
     /// <param name="name">The account.</param>
     /// <param name="contacts">The new contacts, none removes all; null leaves them.</param>
-    /// <param name="newKey">The algorithm of a new key, or null to keep the key.</param>
+    /// <param name="newKey">Whether the key is replaced.</param>
+    /// <param name="algorithm">The algorithm of the new key; null for that of the present one.</param>
     /// <param name="roots">Roots of the CA to be remembered from now on, DER; null leaves them.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="SslToolsException">NotFound, InvalidContact, AccountPending, AccountDeactivated.</exception>
+    /// <exception cref="SslToolsException">NotFound, NothingToChange, InvalidContact, AccountPending, AccountDeactivated.</exception>
     public async Task<AcmeAccountChange> PlanChangeAsync(
-        string name, IEnumerable<string>? contacts, SslKeyAlgorithm? newKey, IReadOnlyList<byte[]>? roots, CancellationToken cancellationToken)
+        string name, IEnumerable<string>? contacts, bool newKey, SslKeyAlgorithm? algorithm, IReadOnlyList<byte[]>? roots, CancellationToken cancellationToken)
     {
+        if (contacts is null && !newKey && roots is null) throw SslError.NothingToChange();
         var account = await GetAsync(name, cancellationToken).ConfigureAwait(false);
         if (account.Status == AcmeStatus.Pending) throw SslError.AccountPending(account.Name, account.Server);
         if (account.Status == AcmeStatus.Deactivated) throw SslError.AccountDeactivated(account.Name, account.Server);
         return new AcmeAccountChange(account)
         {
             Contacts = contacts is null ? null : AcmeContacts.Normalize(contacts),
-            NewKey = newKey,
+            NewKey = !newKey ? null : algorithm ?? (Enum.TryParse<SslKeyAlgorithm>(account.KeyAlgorithm, out var present) ? present : SslKeyAlgorithm.P256),
             TrustedRoots = roots,
         };
     }

@@ -49,6 +49,16 @@ public sealed partial class AcmeAccountService
         }
     }
 
+    /// <summary>Connects to a CA without an account, with the roots that were given or that its account was made with.</summary>
+    /// <param name="options">The CA.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The client; the caller disposes it.</returns>
+    internal async Task<IAcmeClient> ConnectAsync(AcmeAccountOptions options, CancellationToken cancellationToken)
+    {
+        var record = await _accounts.FindRecordAsync(NameOf(options), cancellationToken).ConfigureAwait(false);
+        return Connect(options.Server, options.TrustedRoots, record?.Directory == options.Server.Directory.AbsoluteUri ? record : null);
+    }
+
     /// <summary>The names of all accounts, sorted.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The names.</returns>
@@ -64,6 +74,13 @@ public sealed partial class AcmeAccountService
         var record = await _accounts.FindRecordAsync(name, cancellationToken).ConfigureAwait(false);
         return record is null ? throw SslError.NotFound("account", name, _accounts.Location) : _accounts.Show(StoreName.Parse(name), record);
     }
+
+    /// <summary>The CA of an account.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The CA, or null where there is no such account.</returns>
+    public async Task<AcmeServer?> FindServerAsync(string name, CancellationToken cancellationToken) =>
+        await _accounts.FindRecordAsync(name, cancellationToken).ConfigureAwait(false) is { } record ? AcmeServer.Parse(record.Directory) : null;
 
     private static string NameOf(AcmeAccountOptions options) => StoreName.Parse(options.Account ?? options.Server.Key);
 

@@ -15,11 +15,16 @@ public sealed class RemoveLetsEncryptAccountCommand : AcmeAccountCmdlet
     [Parameter]
     public SwitchParameter Deactivate { get; set; }
 
+    /// <summary>PEM files with the roots of a private CA, instead of those that the account was made with.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] CACertificate { get; set; } = [];
+
     /// <inheritdoc/>
     private protected override async Task WorkAsync(AcmeAccountService service, string name, CancellationToken cancellationToken)
     {
         var removal = await service.PlanRemovalAsync(name, Deactivate, cancellationToken);
         if (!ShouldProcess(removal.Description, removal.Description + "?", "SslTools")) return;
-        await service.RemoveAsync(removal, TrustedRoots, cancellationToken);
+        await service.RemoveAsync(removal, RootFiles.Read(this, Engine, CACertificate), cancellationToken);
     }
 }

@@ -25,6 +25,11 @@ public sealed class SetLetsEncryptAccountCommand : AcmeAccountCmdlet
     [KeyAlgorithmTransformation]
     public SslKeyAlgorithm KeyAlgorithm { get; set; }
 
+    /// <summary>PEM files with the roots that the CA's TLS certificate is verified against from now on.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] CACertificate { get; set; } = [];
+
     /// <summary>Emits the account.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -35,7 +40,7 @@ public sealed class SetLetsEncryptAccountCommand : AcmeAccountCmdlet
     private protected override async Task WorkAsync(AcmeAccountService service, string name, CancellationToken cancellationToken)
     {
         var change = await service.PlanChangeAsync(
-            name, Contact, NewKey || Algorithm is not null, Algorithm, CACertificate.Length == 0 ? null : TrustedRoots, cancellationToken);
+            name, Contact, NewKey || Algorithm is not null, Algorithm, CACertificate.Length == 0 ? null : RootFiles.Read(this, Engine, CACertificate), cancellationToken);
         if (!ShouldProcess(change.Description, change.Description + "?", "SslTools")) return;
         var account = await service.ChangeAsync(change, cancellationToken);
         if (PassThru) WriteObject(account);

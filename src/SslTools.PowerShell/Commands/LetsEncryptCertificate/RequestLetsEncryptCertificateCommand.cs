@@ -119,7 +119,7 @@ public sealed class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _service ??= new AcmeRequestService(Engine, Store, new DnsProviderSource(this, DnsPresent, DnsCleanUp), Reporter);
+        _service ??= new AcmeRequestService(Engine, Store, DnsSource(DnsPresent, DnsCleanUp), Reporter);
         var plan = await _service.PlanAsync(Options(), cancellationToken);
         if (plan.IsDone)
         {

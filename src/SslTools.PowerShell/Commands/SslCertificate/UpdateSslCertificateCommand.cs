@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,25 +35,50 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        _service ??= new AcmeRenewalService(Engine, Store, new DnsProviderSource(this), Reporter);
+        var service = _service ??= new AcmeRenewalService(Engine, Store, DnsSource(), Reporter);
         foreach (var pattern in Name)
         {
             await GuardAsync(async () =>
             {
-                var names = await StoreNames.MatchAsync(pattern, _service.ListAsync, cancellationToken);
-                await OffPipelineAsync(() => CheckAsync(names, cancellationToken), cancellationToken);
+                var names = await StoreNames.MatchAsync(pattern, service.ListAsync, cancellationToken);
+                var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
+                foreach (var check in await OffPipelineAsync(() => service.CheckAsync(names, Force, cancellationToken), cancellationToken))
+                    await GuardAsync(() => SortAsync(check, isPattern), check.Name);
             }, pattern);
         }
     }
 
     /// <inheritdoc/>
     protected override Task EndAsync(CancellationToken cancellationToken) => ThrottleAsync(
-        _due, ThrottleLimit, candidate => RenewAsync(candidate, cancellationToken), candidate => candidate.Name, cancellationToken);
+        _due, ThrottleLimit,
+        async candidate =>
+        {
+            var (result, error) = await _service!.RenewAsync(candidate, cancellationToken);
+            WriteObject(result);
+            if (error is not null) WriteFailure(error, candidate.Name);
+        },
+        candidate => candidate.Name, cancellationToken);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _service?.Dispose();
         base.Dispose(disposing);
+    }
+
+    private Task SortAsync(RenewalCheck check, bool isPattern)
+    {
+        if (check.Error is not null) throw check.Error;
+        if (check.Candidate is { } candidate)
+        {
+            if (!candidate.IsDue) WriteObject(candidate.Pending);
+            else if (ShouldProcess(candidate.Description, candidate.Description + "?", "SslTools")) _due.Add(candidate);
+        }
+        else if (!isPattern)
+        {
+            throw SslError.NotRenewable(check.Name);
+        }
+
+        return Task.CompletedTask;
     }
 }

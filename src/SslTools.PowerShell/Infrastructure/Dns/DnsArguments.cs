@@ -7,7 +7,7 @@ using System.Net;
 using System.Security;
 using System.Text;
 
-namespace SslTools.Infrastructure;
+namespace SslTools.Infrastructure.Dns;
 
 /// <summary>
 /// The arguments of DNS providers and plugins as bytes, which the store encrypts: PowerShell's own XML, with secure strings and

@@ -10,13 +10,14 @@ namespace SslTools.Services;
 /// <summary>Renews what is due, at the CA's wish or by age, and makes the bound servers serve it.</summary>
 public sealed class AcmeRenewalService : IDisposable
 {
+    private const int Readers = 8;
+
     private readonly IEngine _engine;
     private readonly ICertificateStore _certificates;
     private readonly AcmeRenewals _renewals;
     private readonly AcmeRequestService _requests;
     private readonly Redeployment _redeployment;
     private readonly RenewalQuestions _questions;
-    private readonly IReporter _reporter;
 
     /// <summary>Makes the service.</summary>
     /// <param name="engine">The adapters.</param>
@@ -31,7 +32,6 @@ public sealed class AcmeRenewalService : IDisposable
         _requests = new AcmeRequestService(engine, store, dns, reporter);
         _redeployment = new Redeployment(engine, store, reporter);
         _questions = new RenewalQuestions(engine, _renewals, reporter);
-        _reporter = reporter;
     }
 
     /// <summary>The certificates that can be renewed.</summary>
@@ -46,12 +46,36 @@ public sealed class AcmeRenewalService : IDisposable
         _questions.Dispose();
     }
 
-    /// <summary>Tells whether a certificate is due; asks its CA where the last answer is old.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="force">Whether it is renewed in any case.</param>
+    /// <summary>Tells which certificates are due; asks their CAs where the last answer is old.</summary>
+    /// <param name="names">Their names.</param>
+    /// <param name="force">Whether they are renewed in any case.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What is to be done; null where the name is not that of a certificate from an ACME CA any more.</returns>
-    public async Task<RenewalCandidate?> CheckAsync(string name, bool force, CancellationToken cancellationToken)
+    /// <returns>One entry a name, in order.</returns>
+    public async Task<IReadOnlyList<RenewalCheck>> CheckAsync(IReadOnlyList<string> names, bool force, CancellationToken cancellationToken)
+    {
+        // Thousands of small files on one side, slow CAs on the other: a few tasks, each with its share.
+        var results = new RenewalCheck[names.Count];
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(Readers, names.Count)).Select(_ => Task.Run(async () =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < names.Count;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    results[i] = new RenewalCheck(names[i], await CheckAsync(names[i], force, cancellationToken).ConfigureAwait(false), null);
+                }
+                catch (SslToolsException e)
+                {
+                    results[i] = new RenewalCheck(names[i], null, e);
+                }
+            }
+        }, cancellationToken))).ConfigureAwait(false);
+        return results;
+    }
+
+    // Null where the name is not that of a certificate from an ACME CA any more.
+    private async Task<RenewalCandidate?> CheckAsync(string name, bool force, CancellationToken cancellationToken)
     {
         var version = await _certificates.GetVersionAsync(name, cancellationToken).ConfigureAwait(false);
         if (version == 0 || await _renewals.FindAsync(name, version, cancellationToken).ConfigureAwait(false) is not { } record) return null;

@@ -54,3 +54,9 @@ public sealed class RenewalCandidate
     /// <summary>What is about to be done, for -WhatIf.</summary>
     public string Description => $"Renew '{Name}' ({string.Join(", ", Record.Names)}) from {string.Join(", then ", Record.Servers)}: {Reason}";
 }
+
+/// <summary>What a check of one certificate found.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Candidate">What is to be done; null where it did not come from an ACME CA, or can't be read.</param>
+/// <param name="Error">Why it can't be read, or null.</param>
+public sealed record RenewalCheck(string Name, RenewalCandidate? Candidate, SslToolsException? Error);
