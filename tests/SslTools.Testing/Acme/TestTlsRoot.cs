@@ -28,7 +28,9 @@ public sealed class TestTlsRoot : IDisposable
         server.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         server.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         using var certificate = server.Create(Root, now.AddDays(-1), notAfter ?? now.AddDays(20), RandomNumberGenerator.GetBytes(16));
-        Server = certificate.CopyWithPrivateKey(_key);
+        using var bare = certificate.CopyWithPrivateKey(_key);
+        // Windows serves no key that was never in PKCS#12.
+        Server = X509CertificateLoader.LoadPkcs12(bare.Export(X509ContentType.Pkcs12), null);
     }
 
     /// <summary>The root.</summary>
