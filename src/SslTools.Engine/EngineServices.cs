@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
+using SslTools.Engine.Network.Dns;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -28,6 +30,7 @@ public sealed class EngineServices : IEngine
         _webServers = new(Discover<IWebServer>);
         Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
+        Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
     }
 
@@ -74,10 +77,16 @@ public sealed class EngineServices : IEngine
     public IAcmeConnector Acme { get; }
 
     /// <inheritdoc/>
+    public IAccountKeys AccountKeys { get; } = new AccountKeys();
+
+    /// <inheritdoc/>
+    public IChallengeSolvers Challenges { get; }
+
+    /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
 
     /// <inheritdoc/>
-    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => throw new NotSupportedException();
+    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => new DnsQuery(servers);
 
     /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
@@ -90,6 +99,13 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
+
+    /// <inheritdoc/>
+    public IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => new Documents<T>(store, collection);
+
+    /// <inheritdoc/>
+    public ISecretProtector OpenSecrets(IStore store) => new SecretProtector(store);
 
     // A new adapter is one new class with a public constructor that takes the engine, or nothing.
     private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()

@@ -45,6 +45,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual IAcmeConnector Acme => _engine.Acme;
 
+    public virtual IChallengeSolvers Challenges => _engine.Challenges;
+
+    public virtual IAccountKeys AccountKeys => _engine.AccountKeys;
+
     public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
 
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
@@ -56,4 +60,9 @@ internal class DelegatingEngine : IEngine
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
 
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+
+    public virtual IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => _engine.OpenDocuments<T>(store, collection);
+
+    public virtual ISecretProtector OpenSecrets(IStore store) => _engine.OpenSecrets(store);
 }

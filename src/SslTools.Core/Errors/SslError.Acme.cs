@@ -75,6 +75,11 @@ public static partial class SslError
         $"The key can't be an account key: {Sentence(why)}",
         "Use P256, P384, P521 or an RSA key of 2048 to 8192 bits.");
 
+    /// <summary>What to do about a problem of a CA.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <returns>One or two sentences.</returns>
+    internal static string AdviceForProblem(AcmeProblem problem) => AdviceFor(problem.Code, null);
+
     private static SslErrorKind KindOf(string code) => code switch
     {
         "rateLimited" => SslErrorKind.ResourceBusy,
@@ -94,7 +99,7 @@ public static partial class SslError
         "connection" => "Open port 80 (http-01) or 443 (tls-alpn-01) to the internet, or prove control by DNS with -DnsProvider.",
         "dns" => "Check that the name exists in public DNS, and that its name servers answer.",
         "externalAccountRequired" => "Get external account binding credentials from the CA and give -EabKeyId and -EabHmacKey.",
-        "accountDoesNotExist" => "Make the account again with New-LetsEncryptAccount.",
+        "accountDoesNotExist" => "Forget the account with Remove-LetsEncryptAccount and make a new one with New-LetsEncryptAccount.",
         "userActionRequired" => "Read what the CA asks for (new terms of service, most likely) and run the command with -AcceptTermsOfService.",
         "alreadyRevoked" => "Nothing is left to do.",
         _ => "Read the CA's words above; -Preflight and -WhatIf show what would be asked of it.",

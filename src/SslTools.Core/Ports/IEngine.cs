@@ -48,6 +48,12 @@ public interface IEngine
     /// <summary>Opens conversations with ACME CAs.</summary>
     IAcmeConnector Acme { get; }
 
+    /// <summary>The ways of proving control that need no DNS.</summary>
+    IChallengeSolvers Challenges { get; }
+
+    /// <summary>Reads and writes account keys as files.</summary>
+    IAccountKeys AccountKeys { get; }
+
     /// <summary>The kinds of DNS provider, found by reflection.</summary>
     IReadOnlyList<IDnsProviderKind> DnsProviders { get; }
 
@@ -75,4 +81,17 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>
     IBindingStore OpenBindings(IStore store);
+
+    /// <summary>The documents of a store's collection.</summary>
+    /// <typeparam name="T">What a document says.</typeparam>
+    /// <param name="store">The store.</param>
+    /// <param name="collection">The collection.</param>
+    /// <returns>Its documents.</returns>
+    IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class;
+
+    /// <summary>What encrypts the secrets of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The protector.</returns>
+    ISecretProtector OpenSecrets(IStore store);
 }

@@ -19,7 +19,7 @@ public interface IDnsQuery
     /// <param name="record">The record, at a name that is no CNAME.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The servers that answer without the record, or not at all; empty when all show it.</returns>
-    /// <exception cref="SslToolsException">DnsZoneNotFound: no zone, or none of its servers answers.</exception>
+    /// <exception cref="SslToolsException">DnsZoneNotFound; DnsUnavailable: nobody answers.</exception>
     Task<IReadOnlyList<string>> FindLaggingServersAsync(DnsTxtRecord record, CancellationToken cancellationToken);
 
     /// <summary>The TXT values at a name, from its zone's authoritative servers.</summary>
