@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>RFC 8555 section 7.3.</summary>
 internal sealed class AccountHandlers(ServerState state)

@@ -1,4 +1,4 @@
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>What a request asks for.</summary>
 public enum AcmeStep

@@ -10,19 +10,19 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SslTools.Testing.Acme;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>An ACME CA on 127.0.0.1 in this process, with a TLS root and issuing roots of its own.</summary>
 public sealed class AcmeTestServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
-    private readonly TestTlsRoot _tls = new();
+    private readonly TestTlsRoot _tls;
     private readonly ServerState _state;
 
     private AcmeTestServer(AcmeTestServerOptions options)
     {
+        _tls = options.Tls ?? new TestTlsRoot();
         Clock = new ServerClock(options.Now);
         Authority = new IssuingAuthority(Clock.Now, options.ChainLength, options.AlternateRoots);
         _state = new ServerState(options, Clock, Authority);

@@ -2,13 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>How the CA works. As it stands: every challenge is met, nothing is limited, certificates hold 47 days.</summary>
 public sealed record AcmeTestServerOptions
 {
     /// <summary>The port; 0 for a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>Its TLS certificate; one of its own unless a test gives another.</summary>
+    public TestTlsRoot? Tls { get; init; }
 
     /// <summary>The time that the server's clock starts from; the machine's unless a test gives its own.</summary>
     public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;

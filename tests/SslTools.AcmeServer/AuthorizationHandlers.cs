@@ -4,7 +4,7 @@ using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>RFC 8555 section 7.5 and 8.</summary>
 internal sealed class AuthorizationHandlers(ServerState state)

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>RFC 8555 sections 7.4.2 and 7.6, RFC 9773.</summary>
 internal sealed class CertificateHandlers(ServerState state)

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>One request and its answer: which it is, whether it is well formed and signed (RFC 8555 section 6), and what goes wrong with it.</summary>
 internal sealed class Exchange(ServerState state, AcmeTestServer server)

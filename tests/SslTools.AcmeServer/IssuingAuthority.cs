@@ -7,7 +7,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>The roots and intermediates that certificates are issued under.</summary>
 public sealed class IssuingAuthority : IDisposable

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>A public key (RFC 7517, RFC 7518 section 6), read strictly.</summary>
 public sealed class Jwk

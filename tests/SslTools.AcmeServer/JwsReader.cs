@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>A JWS whose form is right (RFC 8555 section 6.2); its signature is not verified yet.</summary>
 public sealed class JwsReader

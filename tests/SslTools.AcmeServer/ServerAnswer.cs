@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>What goes back.</summary>
 public sealed class ServerAnswer

@@ -1,6 +1,6 @@
 using System;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>The CA's time: that of the options, moved by the test.</summary>
 public sealed class ServerClock(Func<DateTimeOffset> source)

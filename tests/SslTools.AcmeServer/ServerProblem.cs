@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>A problem document (RFC 8555 section 6.7).</summary>
 /// <param name="Code">The last part of its type.</param>

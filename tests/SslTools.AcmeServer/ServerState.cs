@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 
-namespace SslTools.AcmeServer;
+namespace SslTools.Testing.Acme;
 
 /// <summary>What the CA knows. Whoever touches the lists holds <see cref="Lock"/>.</summary>
 internal sealed class ServerState(AcmeTestServerOptions options, ServerClock clock, IssuingAuthority authority)

@@ -4,9 +4,9 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using SslTools.AcmeServer;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
+using SslTools.Testing.Acme;
 using Xunit;
 
 namespace SslTools.Engine.Tests.Acme;
