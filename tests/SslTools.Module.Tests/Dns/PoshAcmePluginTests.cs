@@ -62,6 +62,27 @@ public sealed class PoshAcmePluginTests : IDisposable
     }
 
     [Fact]
+    public void The_newest_module_is_taken_and_the_users_folder_replaces_none_of_its_plugins()
+    {
+        _folder.Write("modules/Posh-ACME/4.9.0/Plugins/Shared.ps1", "throw 'old'");
+        _folder.Write("modules/Posh-ACME/4.10.0/Plugins/Shared.ps1", Functions.Replace("$global:calls += \"add", "$global:calls += \"$(Get-Helper) add", StringComparison.Ordinal));
+        _folder.Write("modules/Posh-ACME/4.10.0/Private/Get-Helper.ps1", "function Get-Helper { 'helped' }");
+        _folder.Write("Shared.ps1", "throw 'mine'");
+        var path = Environment.GetEnvironmentVariable("PSModulePath");
+        Environment.SetEnvironmentVariable("PSModulePath", $"{path}{System.IO.Path.PathSeparator}{_folder["modules"]}");
+        try
+        {
+            _session.Succeed("Use-DnsProvider PoshAcmePluginProvider -ProviderArguments 'Shared', @{ ApiToken = 'secret' }");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PSModulePath", path);
+        }
+
+        Assert.StartsWith("helped add", _session.Succeed("$calls[0]").Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_serves_where_a_secure_string_is_wanted()
     {
         _session.Succeed("Use-DnsProvider PoshAcmePluginProvider -ProviderArguments 'Example', @{ ApiToken = 'secret' }");
