@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.Acme.Challenges;
+using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
@@ -26,7 +28,9 @@ public sealed class EngineServices : IEngine
         _dnsProviders = new(Discover<IDnsProviderKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
+        Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
+        Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
     }
 
@@ -70,7 +74,13 @@ public sealed class EngineServices : IEngine
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
-    public IAcmeConnector Acme => Discover<IAcmeConnector>()[0];
+    public IAcmeConnector Acme { get; }
+
+    /// <inheritdoc/>
+    public IAccountKeys AccountKeys { get; } = new AccountKeys();
+
+    /// <inheritdoc/>
+    public IChallengeSolvers Challenges { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;

@@ -45,6 +45,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual IAcmeConnector Acme => _engine.Acme;
 
+    public virtual IChallengeSolvers Challenges => _engine.Challenges;
+
+    public virtual IAccountKeys AccountKeys => _engine.AccountKeys;
+
     public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
 
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);

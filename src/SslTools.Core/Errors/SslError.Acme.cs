@@ -20,6 +20,23 @@ public static partial class SslError
             problem, retryAfter, what);
     }
 
+    /// <summary>An address that can't be that of a directory.</summary>
+    /// <param name="address">What was given.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException AcmeAddress(string address) => new(
+        "AcmeAddress", SslErrorKind.InvalidArgument,
+        $"'{Short(address)}' is not the address of an ACME directory: it must be an absolute https URL.",
+        "Give a CA by name, such as LetsEncrypt, or the https URL of its directory.", address);
+
+    /// <summary>Something that this CA does not offer.</summary>
+    /// <param name="server">The CA's host.</param>
+    /// <param name="what">What it is, such as "key rollover".</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException AcmeNotOffered(string server, string what) => new(
+        "AcmeNotOffered", SslErrorKind.InvalidOperation,
+        $"The CA at {server} does not offer {what}.",
+        "Ask the CA how it is done there.", server);
+
     /// <summary>A CA that can't be reached, or that answers with errors of its own.</summary>
     /// <param name="server">The CA's host.</param>
     /// <param name="why">What happened.</param>
@@ -56,7 +73,12 @@ public static partial class SslError
     public static SslToolsException UnsupportedAccountKey(string why) => new(
         "UnsupportedAccountKey", SslErrorKind.InvalidArgument,
         $"The key can't be an account key: {Sentence(why)}",
-        "Use P256, P384, P521 or an RSA key of 2048 to 4096 bits.");
+        "Use P256, P384, P521 or an RSA key of 2048 to 8192 bits.");
+
+    /// <summary>What to do about a problem of a CA.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <returns>One or two sentences.</returns>
+    internal static string AdviceForProblem(AcmeProblem problem) => AdviceFor(problem.Code, null);
 
     private static SslErrorKind KindOf(string code) => code switch
     {
@@ -77,7 +99,7 @@ public static partial class SslError
         "connection" => "Open port 80 (http-01) or 443 (tls-alpn-01) to the internet, or prove control by DNS with -DnsProvider.",
         "dns" => "Check that the name exists in public DNS, and that its name servers answer.",
         "externalAccountRequired" => "Get external account binding credentials from the CA and give -EabKeyId and -EabHmacKey.",
-        "accountDoesNotExist" => "Make the account again with New-LetsEncryptAccount.",
+        "accountDoesNotExist" => "Forget the account with Remove-LetsEncryptAccount and make a new one with New-LetsEncryptAccount.",
         "userActionRequired" => "Read what the CA asks for (new terms of service, most likely) and run the command with -AcceptTermsOfService.",
         "alreadyRevoked" => "Nothing is left to do.",
         _ => "Read the CA's words above; -Preflight and -WhatIf show what would be asked of it.",

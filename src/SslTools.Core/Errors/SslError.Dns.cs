@@ -6,6 +6,29 @@ namespace SslTools;
 
 public static partial class SslError
 {
+    /// <summary>Several ways of writing records at once.</summary>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException SeveralDnsWays() => new(
+        "SeveralDnsWays", SslErrorKind.InvalidArgument,
+        "Only one of -DnsProvider, -DnsPlugin, -DnsPresent, -DnsManual and -DnsPersist can be used at once.",
+        "Give one of them; -WebRoot, -Standalone or -TlsAlpn may stand beside it for the names that are no wildcards.");
+
+    /// <summary>An argument that can't be kept for renewals.</summary>
+    /// <param name="what">What it is.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException UnsupportedDnsArgument(string what) => new(
+        "UnsupportedDnsArgument", SslErrorKind.InvalidArgument,
+        $"The arguments of a DNS provider can't hold {what}, because renewals need them again.",
+        "Give text, numbers, lists, tables, SecureString or PSCredential.");
+
+    /// <summary>A DNS server that is no address.</summary>
+    /// <param name="text">As typed.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException InvalidDnsServer(string text) => new(
+        "InvalidDnsServer", SslErrorKind.InvalidArgument,
+        $"'{Short(text)}' is not the address of a DNS server.",
+        "Give an IP address, with a port where it is not 53: 192.0.2.53:5353 or [2001:db8::53]:5353.", text);
+
     /// <summary>A DNS provider that SslTools does not know.</summary>
     /// <param name="name">As typed.</param>
     /// <param name="nearest">The known name that looks most like it, or null.</param>

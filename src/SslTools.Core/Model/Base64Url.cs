@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SslTools;
 
@@ -16,13 +17,14 @@ public static class Base64Url
     /// <exception cref="FormatException">It is anything else.</exception>
     public static byte[] Decode(string text)
     {
-        foreach (var c in text)
-        {
-            if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_'))
-                throw new FormatException("The text is not base64url.");
-        }
-
+        if (!IsAlphabet(text)) throw new FormatException("The text is not base64url.");
         var standard = text.Replace('-', '+').Replace('_', '/');
         return Convert.FromBase64String(standard.PadRight((standard.Length + 3) / 4 * 4, '='));
     }
+
+    /// <summary>Whether a text has no other characters than those of base64url; then it is safe as the name of a file, too.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>True for an empty text also.</returns>
+    public static bool IsAlphabet(string text) =>
+        text.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_');
 }

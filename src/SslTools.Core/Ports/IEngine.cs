@@ -48,6 +48,12 @@ public interface IEngine
     /// <summary>Opens conversations with ACME CAs.</summary>
     IAcmeConnector Acme { get; }
 
+    /// <summary>The ways of proving control that need no DNS.</summary>
+    IChallengeSolvers Challenges { get; }
+
+    /// <summary>Reads and writes account keys as files.</summary>
+    IAccountKeys AccountKeys { get; }
+
     /// <summary>The kinds of DNS provider, found by reflection.</summary>
     IReadOnlyList<IDnsProviderKind> DnsProviders { get; }
 

@@ -27,8 +27,11 @@ public sealed record AcmeAccountRecord
     /// <summary>When it was made, UTC.</summary>
     public required DateTime Created { get; init; }
 
-    /// <summary>Whether it was deactivated, which is for ever.</summary>
+    /// <summary>Whether it was deactivated, which is for ever; set before the CA is asked to.</summary>
     public bool Deactivated { get; init; }
+
+    /// <summary>Roots of a private CA, DER, that its TLS certificate was verified against.</summary>
+    public IReadOnlyList<byte[]> TrustedRoots { get; init; } = [];
 
     /// <summary>Whether a new key waits to be confirmed by the CA: it lies beside the present one until the rollover is known to be done.</summary>
     public bool RolloverPending { get; init; }

@@ -74,7 +74,7 @@ internal sealed class PoshAcmePluginProvider : IDnsProvider
         _pump = pump;
         _scripts = new UserScript(cmdlet, pump, Name);
         _arguments = arguments.Keys.Cast<object>().ToDictionary(
-            key => key.ToString()!, key => (object?)(arguments[key] is PSObject wrapped ? wrapped.BaseObject : arguments[key]), StringComparer.OrdinalIgnoreCase);
+            key => key.ToString()!, key => arguments[key] is PSObject wrapped ? (object?)wrapped.BaseObject : arguments[key], StringComparer.OrdinalIgnoreCase);
 
         // A plugin may name what it was given in an error: any of it may be a secret.
         _secrets = _arguments.Values.OfType<string>().Where(value => value.Length > 3).ToList();
