@@ -18,6 +18,10 @@ public sealed class PoshAcmePluginTests : IDisposable
                 [switch]$Fast, [Parameter(ValueFromRemainingArguments)]$ExtraParams)
             if ($script:UseBasic -isnot [hashtable]) { throw 'no UseBasic' }
             if ($ApiKey -eq 'wrong-key') { throw "the key $ApiKey is wrong" }
+            if ($ApiToken) {
+                $plain = [pscredential]::new('x', $ApiToken).GetNetworkCredential().Password
+                if ($plain -eq 'wrong-token') { throw "the token $plain is wrong" }
+            }
             $script:count++
             $global:calls += "add $RecordName $TxtValue $($PSCmdlet.ParameterSetName) $Fast $script:count"
         }
@@ -100,6 +104,8 @@ public sealed class PoshAcmePluginTests : IDisposable
     [InlineData("Half", "@{}", "DnsPluginUnsupported", "lacks one of the functions")]
     [InlineData("Broken", "@{}", "DnsProviderFailed", "load")]
     [InlineData("Example", "@{ ApiUser = 'me'; ApiKey = 'wrong-key' }", "DnsProviderFailed", "the key *** is wrong")]
+    [InlineData("Example", "@{ ApiToken = 'wrong-token' }", "DnsProviderFailed", "the token *** is wrong")]
+    [InlineData("Example", "@{ ApiToken = [System.Net.NetworkCredential]::new('', 'wrong-token').SecurePassword }", "DnsProviderFailed", "the token *** is wrong")]
     public void What_is_wrong_is_told_before_anything_hangs(string plugin, string arguments, string id, string text)
     {
         var error = _session.Fail($"Use-DnsProvider PoshAcmePluginProvider -ProviderArguments '{plugin}', {arguments}", id);
