@@ -14,7 +14,7 @@ public sealed partial class AcmeClient
     /// <inheritdoc/>
     public async Task<AcmeAccount> NewAccountAsync(byte[] accountKey, AcmeAccountRequest request, CancellationToken cancellationToken)
     {
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
         var key = Key(accountKey);
         var payload = new JObject();
         if (request.Contacts.Count > 0) payload["contact"] = new JArray(request.Contacts);
@@ -67,8 +67,8 @@ public sealed partial class AcmeClient
     public async Task ChangeKeyAsync(AcmeSigner signer, byte[] newKey, CancellationToken cancellationToken)
     {
         const string What = "the new account key";
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
-        var address = resources.KeyChange ?? throw SslError.AcmeNotOffered(_session.Host, "key rollover");
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var address = resources.KeyChange ?? throw SslError.AcmeNotOffered(_conversation.Host, "key rollover");
         // The new key proves itself in a JWS inside the one that the old key signs; the inner one has no nonce (section 7.3.5).
         var change = new JObject { ["account"] = signer.Account.OriginalString, ["oldKey"] = Key(signer.PrivateKey).PublicJwk };
         var inner = Jws.SignRequest(Key(newKey), null, null, address, change.ToString(Newtonsoft.Json.Formatting.None));
@@ -77,7 +77,7 @@ public sealed partial class AcmeClient
             What,
             async () =>
             {
-                await _session.PostAsync(request, cancellationToken).ConfigureAwait(false);
+                await _conversation.PostAsync(request, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             IsChangedAsync,
@@ -102,13 +102,13 @@ public sealed partial class AcmeClient
     {
         const string What = "the list of orders";
         var account = await GetAccountAsync(signer, cancellationToken).ConfigureAwait(false);
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
         var orders = new List<Uri>();
         var seen = new HashSet<Uri>();
-        for (var page = account.Orders; page is not null && seen.Count < _session.Limits.Pages && seen.Add(page);)
+        for (var page = account.Orders; page is not null && seen.Count < _conversation.Limits.Pages && seen.Add(page);)
         {
-            var answer = await _session.PostAsync(Reading(signer, page, What), cancellationToken).ConfigureAwait(false);
-            orders.AddRange(new Messages.ObjectReader(_session.Json(What, answer), answer, resources.Owns).Urls("orders"));
+            var answer = await _conversation.PostAsync(Reading(signer, page, What), cancellationToken).ConfigureAwait(false);
+            orders.AddRange(new Messages.ObjectReader(_conversation.Json(What, answer), answer, resources.Owns).Urls("orders"));
             page = answer.Links.FirstOrDefault(link => link.Key == "next").Value;
         }
 

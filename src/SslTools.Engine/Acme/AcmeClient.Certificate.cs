@@ -21,14 +21,14 @@ public sealed partial class AcmeClient
         AcmeSigner signer, Uri certificate, bool alternates, CancellationToken cancellationToken)
     {
         const string What = "the certificate";
-        var answer = await _session.PostAsync(Reading(signer, certificate, What) with { Accept = PemChain }, cancellationToken).ConfigureAwait(false);
+        var answer = await _conversation.PostAsync(Reading(signer, certificate, What) with { Accept = PemChain }, cancellationToken).ConfigureAwait(false);
         var chains = new List<IReadOnlyList<byte[]>> { Chain(What, answer) };
         if (!alternates) return chains;
-        var links = answer.Links.Where(link => link.Key == "alternate").Select(link => link.Value).Distinct().Take(_session.Limits.Alternates);
+        var links = answer.Links.Where(link => link.Key == "alternate").Select(link => link.Value).Distinct().Take(_conversation.Limits.Alternates);
         foreach (var link in links)
         {
             const string Other = "an alternate chain";
-            var alternate = await _session.PostAsync(Reading(signer, link, Other) with { Accept = PemChain }, cancellationToken).ConfigureAwait(false);
+            var alternate = await _conversation.PostAsync(Reading(signer, link, Other) with { Accept = PemChain }, cancellationToken).ConfigureAwait(false);
             chains.Add(Chain(Other, alternate));
         }
 
@@ -47,11 +47,11 @@ public sealed partial class AcmeClient
     public async Task<AcmeRenewalInfo?> GetRenewalInfoAsync(string certId, CancellationToken cancellationToken)
     {
         const string What = "the renewal information";
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
         if (resources.RenewalInfo is not { } address) return null;
         var question = new Uri($"{address.AbsoluteUri.TrimEnd('/')}/{certId}");
-        if (await _session.FindAsync(question, What, resources.Owns, cancellationToken).ConfigureAwait(false) is not { } answer) return null;
-        var json = _session.Json(What, answer);
+        if (await _conversation.FindAsync(question, What, resources.Owns, cancellationToken).ConfigureAwait(false) is not { } answer) return null;
+        var json = _conversation.Json(What, answer);
         var window = json.Object("suggestedWindow") ?? throw json.Bad("it has no window");
         // A client must treat an end that is not after the start as no answer at all (RFC 9773 section 4.2).
         if (window.Time("start") is not { } start || window.Time("end") is not { } end || end <= start) throw json.Bad("its window is none");
@@ -60,10 +60,10 @@ public sealed partial class AcmeClient
 
     private async Task RevokeAsync(Func<Uri, AcmeRequest> make, byte[] certificate, int? reason, CancellationToken cancellationToken)
     {
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
         var payload = new JObject { ["certificate"] = Base64Url.Encode(certificate) };
         if (reason is not null) payload["reason"] = reason;
-        var request = make(resources.RevokeCert ?? throw SslError.AcmeNotOffered(_session.Host, "revocation")) with { Payload = payload };
+        var request = make(resources.RevokeCert ?? throw SslError.AcmeNotOffered(_conversation.Host, "revocation")) with { Payload = payload };
         var sent = false;
         await OnceAsync(request.What, SendAsync, () => Task.FromResult(true), again => again).ConfigureAwait(false);
 
@@ -72,7 +72,7 @@ public sealed partial class AcmeClient
         {
             try
             {
-                await _session.PostAsync(request, cancellationToken).ConfigureAwait(false);
+                await _conversation.PostAsync(request, cancellationToken).ConfigureAwait(false);
             }
             catch (AcmeProblemException e) when (sent && e.Problem.Code == "alreadyRevoked")
             {
@@ -93,14 +93,14 @@ public sealed partial class AcmeClient
         try
         {
             var chain = Pem.Read(Pem.Certificate, answer.Body);
-            if (chain.Count == 0) throw SslError.AcmeBadAnswer(_session.Host, $"{what} has no PEM (its media type is '{answer.ContentType}')");
-            if (chain.Count > _session.Limits.ChainLength) throw SslError.AcmeBadAnswer(_session.Host, $"{what} comes with {chain.Count} certificates");
+            if (chain.Count == 0) throw SslError.AcmeBadAnswer(_conversation.Host, $"{what} has no PEM (its media type is '{answer.ContentType}')");
+            if (chain.Count > _conversation.Limits.ChainLength) throw SslError.AcmeBadAnswer(_conversation.Host, $"{what} comes with {chain.Count} certificates");
             foreach (var certificate in chain) X509CertificateStructure.GetInstance(certificate);
             return chain;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException or InvalidCastException)
         {
-            throw SslError.AcmeBadAnswer(_session.Host, $"{what} is not PEM of certificates", e);
+            throw SslError.AcmeBadAnswer(_conversation.Host, $"{what} is not PEM of certificates", e);
         }
     }
 }

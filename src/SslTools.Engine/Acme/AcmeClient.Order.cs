@@ -13,7 +13,7 @@ public sealed partial class AcmeClient
     /// <inheritdoc/>
     public async Task<AcmeOrder> NewOrderAsync(AcmeSigner signer, AcmeOrderRequest request, CancellationToken cancellationToken)
     {
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
         var what = $"the order for {Names(request.Identifiers)}";
         var payload = new JObject { ["identifiers"] = new JArray(request.Identifiers.Select(Identifier)) };
         if (request.Profile is not null) payload["profile"] = request.Profile;
@@ -65,7 +65,7 @@ public sealed partial class AcmeClient
     public Task<AcmeOrder> FinalizeAsync(AcmeSigner signer, AcmeOrder order, byte[] request, CancellationToken cancellationToken)
     {
         var what = $"the certification request for {Names(order.Identifiers)}";
-        var address = order.Finalize ?? throw SslError.AcmeBadAnswer(_session.Host, $"the order {order.Address.AbsolutePath} has no finalize URL");
+        var address = order.Finalize ?? throw SslError.AcmeBadAnswer(_conversation.Host, $"the order {order.Address.AbsolutePath} has no finalize URL");
         var message = Signed(signer, address, what) with { Payload = new JObject { ["csr"] = Base64Url.Encode(request) } };
         return OnceAsync(
             what,

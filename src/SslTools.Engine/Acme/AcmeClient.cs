@@ -16,21 +16,21 @@ namespace SslTools.Engine.Acme;
 /// <summary>The requests of RFC 8555 and RFC 9773. What may not be sent twice is read again after a broken connection.</summary>
 public sealed partial class AcmeClient : IAcmeClient
 {
-    private readonly AcmeSession _session;
+    private readonly AcmeConversation _conversation;
     private readonly ConcurrentDictionary<string, JwsKey> _keys = new(StringComparer.Ordinal);
 
-    internal AcmeClient(AcmeSession session) => _session = session;
+    internal AcmeClient(AcmeConversation conversation) => _conversation = conversation;
 
     /// <inheritdoc/>
     public async Task<AcmeDirectory> GetDirectoryAsync(CancellationToken cancellationToken) =>
-        (await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false)).Directory;
+        (await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false)).Directory;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var key in _keys.Values) key.Dispose();
         _keys.Clear();
-        _session.Dispose();
+        _conversation.Dispose();
     }
 
     // Reading a key costs more than signing with it.
@@ -46,9 +46,9 @@ public sealed partial class AcmeClient : IAcmeClient
 
     private async Task<ObjectReader> PostAsync(AcmeRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _session.PostAsync(request, cancellationToken).ConfigureAwait(false);
-        var resources = await _session.ResourcesAsync(cancellationToken).ConfigureAwait(false);
-        return new ObjectReader(_session.Json(request.What, answer), answer, resources.Owns);
+        var answer = await _conversation.PostAsync(request, cancellationToken).ConfigureAwait(false);
+        var resources = await _conversation.ResourcesAsync(cancellationToken).ConfigureAwait(false);
+        return new ObjectReader(_conversation.Json(request.What, answer), answer, resources.Owns);
     }
 
     // A broken connection leaves open whether the CA took the request, so what it changes is looked at before it is sent again.
@@ -60,7 +60,7 @@ public sealed partial class AcmeClient : IAcmeClient
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (DroppedConnectionException e) when (drops >= _session.Limits.Drops)
+            catch (DroppedConnectionException e) when (drops >= _conversation.Limits.Drops)
             {
                 throw Broken(what, e);
             }
@@ -73,7 +73,7 @@ public sealed partial class AcmeClient : IAcmeClient
     }
 
     private SslToolsException Broken(string what, DroppedConnectionException e) =>
-        SslError.AcmeUnreachable(_session.Host, $"the connection broke ({what}): {e.Message}", e);
+        SslError.AcmeUnreachable(_conversation.Host, $"the connection broke ({what}): {e.Message}", e);
 
     private static JObject Identifier(AcmeIdentifier identifier) => new() { ["type"] = identifier.Type, ["value"] = identifier.Value };
 

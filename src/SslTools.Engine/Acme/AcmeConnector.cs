@@ -28,7 +28,7 @@ public sealed class AcmeConnector(IClock clock, AcmeLimits limits) : IAcmeConnec
         if (!endpoint.Directory.IsAbsoluteUri || endpoint.Directory.Scheme != Uri.UriSchemeHttps)
             throw SslError.AcmeAddress(endpoint.Directory.OriginalString);
         var http = _connections.GetOrAdd(Name(endpoint), _ => new AcmeHttp(endpoint.TrustedRoots, clock, limits));
-        return new AcmeClient(new AcmeSession(endpoint.Directory, http, clock, limits));
+        return new AcmeClient(new AcmeConversation(endpoint.Directory, http, clock, limits));
     }
 
     /// <inheritdoc/>

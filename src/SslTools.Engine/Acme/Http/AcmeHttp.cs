@@ -103,7 +103,7 @@ internal sealed class AcmeHttp
             return SslError.AcmeUntrusted(host, _trust.LastRefusal ?? tls.Message, e);
         if (web?.Status is WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure)
             return SslError.AcmeUntrusted(host, _trust.LastRefusal ?? web.Message, e);
-        var neverStood = e.InnerException is SocketException
+        var neverStood = e is HttpRequestException { InnerException: SocketException }
             || web?.Status is WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure;
         var why = causes[causes.Count - 1].Message;
         return neverStood ? SslError.AcmeUnreachable(host, why, e) : new DroppedConnectionException(why, e);

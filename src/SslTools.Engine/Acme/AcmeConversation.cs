@@ -17,7 +17,7 @@ namespace SslTools.Engine.Acme;
 /// <param name="http">Its connections.</param>
 /// <param name="clock">The time.</param>
 /// <param name="limits">The limits.</param>
-internal sealed class AcmeSession(Uri directory, AcmeHttp http, IClock clock, AcmeLimits limits) : IDisposable
+internal sealed class AcmeConversation(Uri directory, AcmeHttp http, IClock clock, AcmeLimits limits) : IDisposable
 {
     private readonly NoncePool _nonces = new();
     private readonly SemaphoreSlim _once = new(1);
