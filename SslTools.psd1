@@ -27,11 +27,13 @@
         'Remove-LetsEncryptAccount'
         'Remove-SslBinding'
         'Remove-SslCertificate'
+        'Request-LetsEncryptCertificate'
         'Revoke-LetsEncryptCertificate'
         'Set-LetsEncryptAccount'
         'Set-SslBinding'
         'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
+        'Update-SslCertificate'
     )
     PrivateData = @{
         PSData = @{

@@ -14,8 +14,8 @@ public sealed class ChallengeServer : IDisposable
 
     internal ChallengeServer(int httpPort, int tlsPort, bool answers)
     {
-        var management = ServerProcess.FreePort();
-        DnsPort = ServerProcess.FreePort();
+        var management = FreePort.Next();
+        DnsPort = FreePort.Next();
         _process = new ServerProcess(
             Programs.Require("pebble-challtestsrv", "pebble"),
             new Dictionary<string, string>(),

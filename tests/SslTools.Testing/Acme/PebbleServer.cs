@@ -25,10 +25,10 @@ public sealed class PebbleServer : IDisposable
         options ??= new PebbleOptions();
         AnswersChallenges = options is { AnswersChallenges: true, DnsServer: null };
         var pebble = Programs.Require("pebble", "pebble");
-        HttpPort = options.HttpPort > 0 ? options.HttpPort : ServerProcess.FreePort();
-        TlsPort = options.TlsPort > 0 ? options.TlsPort : ServerProcess.FreePort();
+        HttpPort = options.HttpPort > 0 ? options.HttpPort : FreePort.Next();
+        TlsPort = options.TlsPort > 0 ? options.TlsPort : FreePort.Next();
         if (options.DnsServer is null) _challenges = new ChallengeServer(HttpPort, TlsPort, options.AnswersChallenges);
-        var (port, management) = (ServerProcess.FreePort(), ServerProcess.FreePort());
+        var (port, management) = (FreePort.Next(), FreePort.Next());
         var config = new
         {
             pebble = new

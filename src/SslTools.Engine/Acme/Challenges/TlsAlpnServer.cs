@@ -16,6 +16,13 @@ internal sealed class TlsAlpnServer : DefaultTlsServer
 {
     private const string AcmeTls = "acme-tls/1";
 
+    private static readonly int[] Suites =
+    [
+        CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384, CipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+    ];
+
     private readonly IReadOnlyList<ChallengeAnswer> _answers;
 
     /// <summary>Makes the server.</summary>
@@ -29,6 +36,10 @@ internal sealed class TlsAlpnServer : DefaultTlsServer
 
     /// <inheritdoc/>
     protected override ProtocolVersion[] GetSupportedVersions() => ProtocolVersion.TLSv13.DownTo(ProtocolVersion.TLSv12);
+
+    // The certificate's key is an ECDSA key: in TLS 1.2 only these suites go with it.
+    /// <inheritdoc/>
+    protected override int[] GetSupportedCipherSuites() => TlsUtilities.GetSupportedCipherSuites(Crypto, Suites);
 
     /// <inheritdoc/>
     protected override IList<ProtocolName> GetProtocolNames() => [ProtocolName.AsUtf8Encoding(AcmeTls)];

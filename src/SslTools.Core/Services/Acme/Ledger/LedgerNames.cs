@@ -7,7 +7,7 @@ using System.Text;
 namespace SslTools.Services;
 
 /// <summary>Under which names the ledger keeps what.</summary>
-internal static class LedgerNames
+public static class LedgerNames
 {
     private const int MaxReadable = 60;
 
