@@ -98,7 +98,7 @@ internal sealed class RequestFixture : IReporter, IAsyncDisposable
 
     public Task<SslCertificate?> StoredAsync(string name) => Engine.OpenCertificates(Store).FindAsync(name, 0, default);
 
-    public Task<IReadOnlyList<string>> PendingOrdersAsync() => Engine.OpenDocuments<AcmeOrderRecord>(Store, "acme-orders").ListAsync(default);
+    public Task<IReadOnlyList<string>> PendingOrdersAsync() => Engine.OpenDocuments<AcmeOrderRecord>(Store, AcmeOrderRecord.Collection).ListAsync(default);
 
     public void Verbose(string message)
     {

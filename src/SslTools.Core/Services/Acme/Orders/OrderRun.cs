@@ -28,7 +28,7 @@ public sealed class OrderRun
     public OrderRun(IEngine engine, IStore store, AcmeLedger ledger, IReporter reporter)
     {
         _engine = engine;
-        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, "acme-orders");
+        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, AcmeOrderRecord.Collection);
         _ledger = ledger;
         _reporter = reporter;
     }
