@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.Cryptography;
+using SslTools.Engine.Cryptography.Validation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Storage;
@@ -49,6 +50,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();
+
+    /// <inheritdoc/>
+    public IPathValidator Paths { get; } = new PathValidator();
 
     /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;

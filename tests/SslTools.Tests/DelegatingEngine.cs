@@ -28,6 +28,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual ITrustAnchors TrustAnchors => _engine.TrustAnchors;
 
+    public virtual IPathValidator Paths => _engine.Paths;
+
     public IReadOnlyList<ITrustStore> TrustStores
     {
         get => _trustStores ?? _engine.TrustStores;

@@ -29,6 +29,9 @@ public interface IEngine
     /// <summary>The roots that this machine trusts.</summary>
     ITrustAnchors TrustAnchors { get; }
 
+    /// <summary>Builds and validates certification paths.</summary>
+    IPathValidator Paths { get; }
+
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 
