@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Cryptography.Validation;
+using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Storage;
@@ -53,6 +54,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IPathValidator Paths { get; } = new PathValidator();
+
+    /// <inheritdoc/>
+    public IRevocationReader Revocation { get; } = new RevocationReader();
 
     /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;

@@ -30,6 +30,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual IPathValidator Paths => _engine.Paths;
 
+    public virtual IRevocationReader Revocation => _engine.Revocation;
+
     public IReadOnlyList<ITrustStore> TrustStores
     {
         get => _trustStores ?? _engine.TrustStores;

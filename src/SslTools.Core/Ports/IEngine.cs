@@ -32,6 +32,9 @@ public interface IEngine
     /// <summary>Builds and validates certification paths.</summary>
     IPathValidator Paths { get; }
 
+    /// <summary>Reads CRLs and OCSP responses.</summary>
+    IRevocationReader Revocation { get; }
+
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 

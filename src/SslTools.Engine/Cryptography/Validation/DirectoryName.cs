@@ -13,6 +13,8 @@ namespace SslTools.Engine.Cryptography.Validation;
 /// <summary>A distinguished name in the form that names are compared in (RFC 5280 section 7.1).</summary>
 internal sealed class DirectoryName
 {
+    private const int MaxShown = 200;
+
     private static readonly Regex Spaces = new(@"\s+", RegexOptions.CultureInvariant);
     private readonly Asn1Object _name;
     private readonly List<(string Oid, string? Text)> _attributes = [];
@@ -33,6 +35,9 @@ internal sealed class DirectoryName
     /// <summary>One string for the whole name.</summary>
     public string Key { get; }
 
+    /// <summary>The name as it stands in the certificate, DER.</summary>
+    public byte[] Encoded => _name.GetDerEncoded();
+
     /// <summary>Whether it has no part.</summary>
     public bool IsEmpty => Parts.Count == 0;
 
@@ -48,7 +53,11 @@ internal sealed class DirectoryName
 
     /// <summary>The name as messages show it.</summary>
     /// <returns>RFC 4514.</returns>
-    public override string ToString() => IsEmpty ? "(no name)" : DistinguishedName.Format(X509Name.GetInstance(_name));
+    public override string ToString()
+    {
+        var text = IsEmpty ? "(no name)" : DistinguishedName.Format(X509Name.GetInstance(_name));
+        return text.Length <= MaxShown ? text : text.Substring(0, MaxShown) + "…";
+    }
 
     private string Part(Asn1Set rdn)
     {

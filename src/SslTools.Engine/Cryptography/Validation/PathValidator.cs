@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Cryptography.Validation.Rules;
 using SslTools.Ports;
 
@@ -45,7 +46,7 @@ public sealed class PathValidator : IPathValidator
         var malformed = new List<PathReason>();
         var anchors = request.TrustAnchors.Select(der => Parse(der, malformed)).OfType<ParsedCertificate>().ToList();
         var intermediates = request.Intermediates.Select(der => Parse(der, malformed)).OfType<ParsedCertificate>().ToList();
-        var builder = new PathBuilder(request, anchors, intermediates, verifier, budget, _ => []);
+        var builder = new PathBuilder(request, anchors, intermediates, verifier, budget, new PathRevocation(request, verifier).Find);
         try
         {
             if (builder.Find(leaf) is { } path) return (path, builder.Remarks);

@@ -43,7 +43,7 @@ internal sealed class ExtensionRule : ICertificateRule
         foreach (var (oid, name, critical) in Criticality)
         {
             if (extensions.IsCritical(oid) is { } actual && actual != critical)
-                judgement.Breach("WrongCriticality", $"has a {name} that is {(actual ? "" : "not ")}critical");
+                judgement.Breach("WrongCriticality", $"has an extension, the {name}, that is {(actual ? "" : "not ")}critical");
         }
 
         if (extensions.Policies is { } policies && policies.Distinct().Count() < policies.Count)

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+
+namespace SslTools;
+
+/// <summary>What a certificate promises about itself.</summary>
+public sealed record CertificatePromises
+{
+    /// <summary>OCSP responders, http and https.</summary>
+    public IReadOnlyList<Uri> OcspAddresses { get; init; } = [];
+
+    /// <summary>CRLs, http and https.</summary>
+    public IReadOnlyList<Uri> CrlAddresses { get; init; } = [];
+
+    /// <summary>Whether servers must staple an OCSP response (RFC 7633).</summary>
+    public bool MustStaple { get; init; }
+
+    /// <summary>When certificate transparency logs saw it (RFC 6962 section 3.3); null where it has no list.</summary>
+    public IReadOnlyList<DateTimeOffset>? Timestamps { get; init; }
+}
