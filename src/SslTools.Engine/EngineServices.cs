@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Cryptography.Validation;
@@ -81,6 +82,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
+
+    /// <inheritdoc/>
+    public IResponseCache OpenResponses(IStore store) => new ResponseCache(Path.Combine(store.Location, "cache"));
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);

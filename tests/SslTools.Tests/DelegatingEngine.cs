@@ -52,5 +52,7 @@ internal class DelegatingEngine : IEngine
 
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
 
+    public virtual IResponseCache OpenResponses(IStore store) => _engine.OpenResponses(store);
+
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
 }

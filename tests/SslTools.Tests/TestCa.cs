@@ -27,6 +27,10 @@ internal static class TestCa
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name.Replace(' ', '-') + ".example");
         request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        if (issuer is not null) request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
+        if (ca) request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        else request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         if (issuer is null) return request.CreateSelfSigned(NotBefore, NotBefore.AddDays(days));
         var generator = issuer.GetRSAPrivateKey() is { } issuerKey
             ? X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1)
@@ -36,7 +40,7 @@ internal static class TestCa
     }
 
     /// <summary>A self-signed certificate with a signature that the platform refuses to make.</summary>
-    public static X509Certificate2 IssueWeak(string name, string signature)
+    public static X509Certificate2 IssueWeak(string name, string signature, bool ca = false)
     {
         var key = RSA.Create(2048);
         var pair = DotNetUtilities.GetRsaKeyPair(key);
@@ -47,6 +51,10 @@ internal static class TestCa
         generator.SetNotBefore(NotBefore.UtcDateTime);
         generator.SetNotAfter(NotBefore.AddDays(365).UtcDateTime);
         generator.SetPublicKey(pair.Public);
+        generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new SubjectKeyIdentifier(key.ExportSubjectPublicKeyInfo()[..20]));
+        generator.AddExtension(X509Extensions.BasicConstraints, true, new BasicConstraints(ca));
+        generator.AddExtension(X509Extensions.SubjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.DnsName, name + ".example")));
+        if (!ca) generator.AddExtension(X509Extensions.ExtendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeID.id_kp_serverAuth));
         var certificate = generator.Generate(new Asn1SignatureFactory(signature, pair.Private));
         using var bare = X509CertificateLoader.LoadCertificate(certificate.GetEncoded());
         return bare.CopyWithPrivateKey(key);

@@ -6,6 +6,9 @@ namespace SslTools;
 /// <summary>What a certificate promises about itself.</summary>
 public sealed record CertificatePromises
 {
+    /// <summary>Whether it says that the CA/Browser Forum's baseline requirements were kept (section 7.1.6.1), as all public CAs write and no others.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>OCSP responders, http and https.</summary>
     public IReadOnlyList<Uri> OcspAddresses { get; init; } = [];
 

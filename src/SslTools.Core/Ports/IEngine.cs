@@ -65,6 +65,11 @@ public interface IEngine
     /// <returns>Its authorities.</returns>
     IAuthorityStore OpenAuthorities(IStore store);
 
+    /// <summary>Answers from the web that are kept with a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The answers.</returns>
+    IResponseCache OpenResponses(IStore store);
+
     /// <summary>The bindings of a store.</summary>
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>

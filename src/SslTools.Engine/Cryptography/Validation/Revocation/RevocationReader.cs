@@ -11,6 +11,9 @@ namespace SslTools.Engine.Cryptography.Validation.Revocation;
 /// <summary>Reads CRLs, OCSP responses and the extensions that lead to them.</summary>
 public sealed class RevocationReader : IRevocationReader
 {
+    // Extended, domain, organization and individual validation.
+    private static readonly string[] BaselinePolicies = ["2.23.140.1.1", "2.23.140.1.2.1", "2.23.140.1.2.2", "2.23.140.1.2.3"];
+
     private static readonly DerObjectIdentifier TlsFeature = new("1.3.6.1.5.5.7.1.24");
     private static readonly DerObjectIdentifier TimestampList = new("1.3.6.1.4.1.11129.2.4.2");
 
@@ -22,6 +25,7 @@ public sealed class RevocationReader : IRevocationReader
             var extensions = new ParsedCertificate(certificate).Extensions;
             return new CertificatePromises
             {
+                IsPublic = extensions.Policies?.Any(BaselinePolicies.Contains) == true,
                 OcspAddresses = Addresses((extensions.AuthorityAccess ?? [])
                     .Where(access => access.AccessMethod.Equals(AccessDescription.IdADOcsp)).Select(access => access.AccessLocation)),
                 CrlAddresses = Addresses((extensions.DistributionPoints ?? [])
