@@ -16,7 +16,8 @@ internal static class TestCa
 
     /// <summary>Issues a certificate.</summary>
     public static X509Certificate2 Issue(
-        string name, X509Certificate2? issuer = null, bool ca = false, int days = 365, AsymmetricAlgorithm? key = null)
+        string name, X509Certificate2? issuer = null, bool ca = false, int days = 365, AsymmetricAlgorithm? key = null,
+        params System.Security.Cryptography.X509Certificates.X509Extension[] more)
     {
         key ??= ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var digest = HashAlgorithmName.SHA256;
@@ -31,6 +32,7 @@ internal static class TestCa
         if (issuer is not null) request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, true, false));
         if (ca) request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         else request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
+        foreach (var extension in more) request.CertificateExtensions.Add(extension);
         if (issuer is null) return request.CreateSelfSigned(NotBefore, NotBefore.AddDays(days));
         var generator = issuer.GetRSAPrivateKey() is { } issuerKey
             ? X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1)

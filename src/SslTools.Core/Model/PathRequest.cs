@@ -17,7 +17,7 @@ public sealed record PathRequest(byte[] Certificate, IReadOnlyList<byte[]> Trust
     public IReadOnlyList<PeerName> Names { get; init; } = [];
 
     /// <summary>What the certificate is to be used for.</summary>
-    public PathPurpose Purpose { get; init; } = PathPurpose.ServerAuthentication;
+    public SslCertificatePurpose Purpose { get; init; } = SslCertificatePurpose.ServerAuthentication;
 
     /// <summary>Key usages that the certificate must allow besides those of the purpose.</summary>
     public X509KeyUsageFlags KeyUsage { get; init; }
@@ -63,19 +63,6 @@ public enum PeerNameKind
 
     /// <summary>A mailbox.</summary>
     Mailbox,
-}
-
-/// <summary>What a certificate is to be used for (RFC 5280 section 4.2.1.12).</summary>
-public enum PathPurpose
-{
-    /// <summary>Anything.</summary>
-    Any,
-
-    /// <summary>A TLS server.</summary>
-    ServerAuthentication,
-
-    /// <summary>A TLS client.</summary>
-    ClientAuthentication,
 }
 
 /// <summary>Whose rules a path must keep.</summary>

@@ -10,6 +10,9 @@ namespace SslTools;
 public sealed record PathResult(
     IReadOnlyList<byte[]>? Path, IReadOnlyList<PathReason> Reasons, IReadOnlyList<PathReason> Remarks, int SignatureChecks)
 {
+    /// <summary>The path to the anchor, also where it is good and only the certificate at its end is refused.</summary>
+    public IReadOnlyList<byte[]>? Built { get; init; }
+
     /// <summary>Whether there is a path.</summary>
     public bool IsValid => Path is not null;
 }

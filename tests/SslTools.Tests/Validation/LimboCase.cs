@@ -44,7 +44,7 @@ internal sealed record LimboCase(string Id, bool IsExpected, IReadOnlyList<strin
             Intermediates = Pems(json, "untrusted_intermediates"),
             Names = json.GetProperty("expected_peer_names").EnumerateArray().Append(json.GetProperty("expected_peer_name"))
                 .Where(name => name.ValueKind == JsonValueKind.Object).Select(Name).ToList(),
-            Purpose = isServer ? PathPurpose.ServerAuthentication : PathPurpose.ClientAuthentication,
+            Purpose = isServer ? SslCertificatePurpose.ServerAuthentication : SslCertificatePurpose.ClientAuthentication,
             KeyUsage = json.GetProperty("key_usage").EnumerateArray().Aggregate(X509KeyUsageFlags.None, (flags, usage) => flags | Usage(usage.GetString()!)),
             MaxIntermediates = json.GetProperty("max_chain_depth") is { ValueKind: JsonValueKind.Number } depth ? depth.GetInt32() : null,
             Crls = json.TryGetProperty("crls", out var crls) && crls.ValueKind == JsonValueKind.Array ? crls.EnumerateArray().Select(Pem).ToList() : [],

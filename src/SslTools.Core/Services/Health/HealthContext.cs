@@ -16,4 +16,4 @@ namespace SslTools.Services.Health;
 /// <param name="HasOwnAnchors">Whether the user gave the only anchors that count.</param>
 internal sealed record HealthContext(
     DateTime Now, ICertificateReader Reader, IProtectedFiles Files, ITrustAnchors Anchors, IReadOnlyList<byte[]> LocalRoots,
-    CertificatePromises Promises, PathResult? Path, PathPurpose Purpose, bool HasOwnAnchors);
+    CertificatePromises Promises, PathResult? Path, SslCertificatePurpose Purpose, bool HasOwnAnchors);

@@ -10,7 +10,7 @@ public sealed record HealthOptions
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
     /// <summary>What they are to be used for.</summary>
-    public PathPurpose Purpose { get; init; } = PathPurpose.ServerAuthentication;
+    public SslCertificatePurpose Purpose { get; init; } = SslCertificatePurpose.ServerAuthentication;
 
     /// <summary>The time to test for, or null for now.</summary>
     public DateTimeOffset? At { get; init; }
@@ -24,7 +24,7 @@ public sealed record HealthOptions
     /// <summary>The names as the validator takes them.</summary>
     /// <returns>The names.</returns>
     /// <exception cref="SslToolsException">InvalidHostName.</exception>
-    internal IReadOnlyList<PeerName> Names()
+    public IReadOnlyList<PeerName> Names()
     {
         var names = new List<PeerName>();
         foreach (var name in HostNames)

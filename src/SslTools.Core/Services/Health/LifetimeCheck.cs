@@ -21,7 +21,7 @@ internal sealed class LifetimeCheck : ICertificateCheck
     /// <inheritdoc/>
     public IEnumerable<SslFinding> Find(StoredCertificate subject, HealthContext context)
     {
-        if (subject.Certificate is not { Description: var description } || context.Purpose != PathPurpose.ServerAuthentication) yield break;
+        if (subject.Certificate is not { Description: var description } || context.Purpose != SslCertificatePurpose.ServerAuthentication) yield break;
         var isPublic = context.Promises.IsPublic;
         var limit = LimitOf(description.NotBefore, isPublic);
 

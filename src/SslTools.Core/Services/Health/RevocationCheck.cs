@@ -23,7 +23,7 @@ internal sealed class RevocationCheck(IEngine engine, IResponseCache cache, Heal
     public async Task<IReadOnlyList<SslFinding>> FindAsync(StoredCertificate subject, PathResult? path, CancellationToken cancellationToken)
     {
         if (options.Revocation == SslRevocationMode.None || path is null) return [];
-        if (path.Path is not { } certificates)
+        if (path.Built is not { } certificates)
             return [NotChecked("RevocationNotChecked", $"Whether '{subject.Name}' is revoked was not asked: there is no path to a trust anchor.", subject.Name)];
         var findings = new List<SslFinding>();
         for (var i = 0; i + 1 < certificates.Count; i++)

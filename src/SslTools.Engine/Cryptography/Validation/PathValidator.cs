@@ -32,8 +32,13 @@ public sealed class PathValidator : IPathValidator
             reasons.Insert(0, new PathReason("TooCostly", $"Validating '{leaf}' takes more work than honest certificates ever do.", false));
         }
 
-        if (path is null || refused.Count > 0) return new PathResult(null, refused.Concat(reasons).Distinct().Take(MaxReasons).ToList(), [], budget.SignatureChecks);
-        return new PathResult(path.Reverse().Select(c => c.Der).ToList(), [], own.Concat(remarks).Distinct().ToList(), budget.SignatureChecks);
+        var built = path?.Reverse().Select(certificate => certificate.Der).ToList();
+        var isGood = built is not null && refused.Count == 0;
+        return new PathResult(
+            isGood ? built : null,
+            isGood ? [] : refused.Concat(reasons).Distinct().Take(MaxReasons).ToList(),
+            isGood ? own.Concat(remarks).Distinct().ToList() : [],
+            budget.SignatureChecks) { Built = built };
     }
 
     private static (IReadOnlyList<ParsedCertificate>? Path, IReadOnlyList<PathReason> Remarks) Find(
@@ -51,11 +56,13 @@ public sealed class PathValidator : IPathValidator
         {
             if (builder.Find(leaf) is { } path) return (path, builder.Remarks);
         }
-        finally
+        catch (BudgetExceededException)
         {
             reasons.AddRange(builder.Failures);
+            throw;
         }
 
+        reasons.AddRange(builder.Failures);
         reasons.AddRange(malformed);
         if (reasons.Count == 0)
             reasons.Add(new PathReason("NoTrustAnchor", $"No issuers lead from '{leaf}', issued by '{leaf.Issuer}', to a trust anchor.", false));

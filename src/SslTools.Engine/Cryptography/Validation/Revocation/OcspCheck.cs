@@ -75,7 +75,7 @@ internal sealed class OcspCheck
 
     private bool MaySign(ParsedCertificate delegated)
     {
-        var request = new PathRequest(delegated.Der, [], _time) { Purpose = PathPurpose.Any, Strict = false, Rules = PathRules.Rfc5280 };
+        var request = new PathRequest(delegated.Der, [], _time) { Purpose = SslCertificatePurpose.Any, Strict = false, Rules = PathRules.Rfc5280 };
         return delegated.Issuer.Key == _issuer.Subject.Key
             && delegated.Extensions.ExtendedKeyUsage?.Contains(KeyPurposeID.id_kp_OCSPSigning.Id) == true
             && delegated.Extensions.KeyUsage?.Any(KeyUsage.DigitalSignature) != false

@@ -11,7 +11,7 @@ internal sealed class CommonNameRule : ICertificateRule
     public void Judge(Judgement judgement)
     {
         var request = judgement.Request;
-        if (!judgement.IsWeb || !request.JudgeCommonName || judgement.Role != PathRole.Leaf || request.Purpose != PathPurpose.ServerAuthentication) return;
+        if (!judgement.IsWeb || !request.JudgeCommonName || judgement.Role != PathRole.Leaf || request.Purpose != SslCertificatePurpose.ServerAuthentication) return;
         var names = judgement.Extensions.AlternativeNames ?? [];
         foreach (var common in judgement.Certificate.Subject.Values(X509Name.CN))
         {

@@ -14,7 +14,7 @@ internal sealed class UsageRule : ICertificateRule
     {
         ExtendedKeyUsage(judgement);
         if (judgement.Role != PathRole.Leaf || judgement.Extensions.KeyUsage is not { } usage) return;
-        if (judgement.Request.Purpose != PathPurpose.Any && !usage.Any(UsagesOf(judgement.Request.Purpose)))
+        if (judgement.Request.Purpose != SslCertificatePurpose.Any && !usage.Any(UsagesOf(judgement.Request.Purpose)))
             judgement.Refuse("WrongKeyUsage", "has a key usage that TLS can't use");
         var wanted = (int)judgement.Request.KeyUsage;
         if ((usage.Bits & wanted) != wanted) judgement.Refuse("WrongKeyUsage", $"lacks a key usage of {judgement.Request.KeyUsage}");
@@ -22,8 +22,8 @@ internal sealed class UsageRule : ICertificateRule
 
     private static void ExtendedKeyUsage(Judgement judgement)
     {
-        if (judgement.Request.Purpose == PathPurpose.Any) return;
-        var purpose = (judgement.Request.Purpose == PathPurpose.ClientAuthentication ? KeyPurposeID.id_kp_clientAuth : KeyPurposeID.id_kp_serverAuth).Id;
+        if (judgement.Request.Purpose == SslCertificatePurpose.Any) return;
+        var purpose = (judgement.Request.Purpose == SslCertificatePurpose.ClientAuthentication ? KeyPurposeID.id_kp_clientAuth : KeyPurposeID.id_kp_serverAuth).Id;
         var purposes = judgement.Extensions.ExtendedKeyUsage;
         var isLeaf = judgement.Role == PathRole.Leaf;
         if (purposes is null)
@@ -41,7 +41,7 @@ internal sealed class UsageRule : ICertificateRule
         if (judgement.Role == PathRole.Anchor) judgement.Breach("RootWithExtendedKeyUsage", "is a root and has an extended key usage");
     }
 
-    private static int UsagesOf(PathPurpose purpose) => purpose == PathPurpose.ClientAuthentication
+    private static int UsagesOf(SslCertificatePurpose purpose) => purpose == SslCertificatePurpose.ClientAuthentication
         ? KeyUsage.DigitalSignature | KeyUsage.KeyAgreement
         : KeyUsage.DigitalSignature | KeyUsage.KeyEncipherment | KeyUsage.KeyAgreement;
 }
