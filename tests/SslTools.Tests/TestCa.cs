@@ -16,9 +16,10 @@ internal static class TestCa
 
     /// <summary>Issues a certificate.</summary>
     public static X509Certificate2 Issue(
-        string name, X509Certificate2? issuer = null, bool ca = false, int days = 365, AsymmetricAlgorithm? key = null,
+        string name, X509Certificate2? issuer = null, bool ca = false, int days = 365, AsymmetricAlgorithm? key = null, DateTimeOffset? from = null,
         params System.Security.Cryptography.X509Certificates.X509Extension[] more)
     {
+        var start = from ?? NotBefore;
         key ??= ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var digest = HashAlgorithmName.SHA256;
         var request = key is RSA rsa
@@ -33,11 +34,11 @@ internal static class TestCa
         if (ca) request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         else request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         foreach (var extension in more) request.CertificateExtensions.Add(extension);
-        if (issuer is null) return request.CreateSelfSigned(NotBefore, NotBefore.AddDays(days));
+        if (issuer is null) return request.CreateSelfSigned(start, start.AddDays(days));
         var generator = issuer.GetRSAPrivateKey() is { } issuerKey
             ? X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1)
             : X509SignatureGenerator.CreateForECDsa(issuer.GetECDsaPrivateKey()!);
-        using var signed = request.Create(issuer.SubjectName, generator, NotBefore, NotBefore.AddDays(days), RandomNumberGenerator.GetBytes(16));
+        using var signed = request.Create(issuer.SubjectName, generator, start, start.AddDays(days), RandomNumberGenerator.GetBytes(16));
         return key is RSA r ? signed.CopyWithPrivateKey(r) : signed.CopyWithPrivateKey((ECDsa)key);
     }
 

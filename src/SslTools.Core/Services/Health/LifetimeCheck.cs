@@ -39,7 +39,7 @@ internal sealed class LifetimeCheck : ICertificateCheck
     /// <param name="issued">When it was issued.</param>
     /// <param name="isPublic">Whether its root is one of a public CA.</param>
     /// <returns>The days.</returns>
-    internal static int LimitOf(DateTime issued, bool isPublic) => !isPublic
+    private static int LimitOf(DateTime issued, bool isPublic) => !isPublic
         ? PrivateLimit
         : PublicLimits.Where(limit => issued >= limit.From).Select(limit => limit.Days).DefaultIfEmpty(int.MaxValue).First();
 
