@@ -42,11 +42,12 @@ internal sealed class SignatureVerifier(WorkBudget budget)
     /// <returns>True when it is.</returns>
     public bool IsSigned(AlgorithmIdentifier algorithm, byte[] signed, byte[] signature, ParsedCertificate issuer)
     {
-        if (!_keys.TryGetValue(issuer.PublicKeyId, out var key)) _keys[issuer.PublicKeyId] = key = ReadKey(issuer);
-        if (key is null) return false;
         budget.CheckSignature();
         try
         {
+            if (PlatformVerifier.Verify(algorithm, issuer.PublicKey, signed, signature) is { } answer) return answer;
+            if (!_keys.TryGetValue(issuer.PublicKeyId, out var key)) _keys[issuer.PublicKeyId] = key = ReadKey(issuer);
+            if (key is null) return false;
             var calculator = new Asn1VerifierFactory(algorithm, key).CreateCalculator();
             using (var stream = calculator.Stream) stream.Write(signed, 0, signed.Length);
             return calculator.GetResult().IsVerified(signature);
