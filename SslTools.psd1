@@ -14,18 +14,26 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-LetsEncryptAccount'
         'Export-SslCertificate'
+        'Get-LetsEncryptAccount'
         'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'Install-SslCertificateAuthority'
+        'New-LetsEncryptAccount'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
+        'Remove-LetsEncryptAccount'
         'Remove-SslBinding'
         'Remove-SslCertificate'
+        'Request-LetsEncryptCertificate'
+        'Revoke-LetsEncryptCertificate'
+        'Set-LetsEncryptAccount'
         'Set-SslBinding'
         'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
+        'Update-SslCertificate'
     )
     PrivateData = @{
         PSData = @{

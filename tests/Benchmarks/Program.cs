@@ -5,6 +5,7 @@ using SslTools.Benchmarks;
 // Without arguments all are run; a word selects those whose name has it.
 var benchmarks = new (string Name, Func<Measurement[]> Run)[]
 {
+    ("acme", AcmeBenchmark.Run),
     ("import", ImportBenchmark.Run),
     ("issue", IssueBenchmark.Run),
     ("rsa", RsaBenchmark.Run),

@@ -43,14 +43,7 @@ public sealed class EcdsaSigningKey : SigningKey
         var key = ECPrivateKeyStructure.GetInstance(info.ParsePrivateKey());
         var curve = NistCurve.Find(DerObjectIdentifier.GetInstance(info.PrivateKeyAlgorithm.Parameters))
             ?? throw new NotSupportedException("its curve is not P-256, P-384 or P-521");
-        var x9 = CustomNamedCurves.GetByOid(curve.Oid);
-        var q = x9.G.Multiply(key.GetKey()).Normalize();
-        var ecdsa = ECDsa.Create(new ECParameters
-        {
-            Curve = curve.ToPlatform(),
-            D = FixedLength.Of(key.GetKey(), curve.Bytes),
-            Q = new ECPoint { X = q.AffineXCoord.GetEncoded(), Y = q.AffineYCoord.GetEncoded() },
-        });
+        var ecdsa = Import(curve, FixedLength.Of(key.GetKey(), curve.Bytes), key.GetKey());
         return new EcdsaSigningKey(ecdsa, curve);
     }
 
@@ -62,11 +55,19 @@ public sealed class EcdsaSigningKey : SigningKey
         return new PrivateKeyInfo(KeyAlgorithm(_curve), key).GetDerEncoded();
     }
 
+    /// <summary>The curve.</summary>
+    public NistCurve Curve => _curve;
+
+    /// <summary>Signs for JOSE.</summary>
+    /// <param name="data">What to sign; it is hashed here.</param>
+    /// <returns>r || s, each as long as a coordinate (RFC 7518 section 3.4).</returns>
+    public byte[] SignRaw(byte[] data) => _ecdsa.SignData(data, _curve.Hash);
+
     /// <inheritdoc/>
     public override byte[] Sign(byte[] data)
     {
         // The platform gives r || s; certificates carry Ecdsa-Sig-Value (RFC 3279 section 2.2.3).
-        var raw = _ecdsa.SignData(data, _curve.Hash);
+        var raw = SignRaw(data);
         var half = raw.Length / 2;
         return new DerSequence(
             new DerInteger(new BigInteger(1, raw, 0, half)),
@@ -76,9 +77,24 @@ public sealed class EcdsaSigningKey : SigningKey
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _ecdsa.Dispose();
 
+    // The platform derives the public point itself, but for .NET Framework's; the managed arithmetic takes a tenth of a second to load.
+    private static ECDsa Import(NistCurve curve, byte[] d, BigInteger scalar)
+    {
+        var parameters = new ECParameters { Curve = curve.ToPlatform(), D = d };
+        try
+        {
+            return ECDsa.Create(parameters);
+        }
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
+        {
+            var q = CustomNamedCurves.GetByOid(curve.Oid).G.Multiply(scalar).Normalize();
+            parameters.Q = new ECPoint { X = q.AffineXCoord.GetEncoded(), Y = q.AffineYCoord.GetEncoded() };
+            return ECDsa.Create(parameters);
+        }
+    }
+
     private static AlgorithmIdentifier KeyAlgorithm(NistCurve curve) => new(X9ObjectIdentifiers.IdECPublicKey, curve.Oid);
 
     // Uncompressed point (RFC 5480 section 2.2).
     private static byte[] Point(ECPoint q) => new byte[] { 4 }.Concat(q.X!).Concat(q.Y!).ToArray();
-
 }

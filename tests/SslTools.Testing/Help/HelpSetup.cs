@@ -5,9 +5,10 @@ public static class HelpSetup
 {
     /// <summary>Commands of full PowerShell that the bare engine lacks and the documentation uses.</summary>
     public const string Commands = """
-        function Read-Host([switch] $AsSecureString) {
+        function Read-Host([string] $Prompt, [switch] $AsSecureString) {
             $answer = [securestring]::new()
-            foreach ($character in 'correct horse'.ToCharArray()) { $answer.AppendChar($character) }
+            $text = if ($Prompt -like '*HMAC*') { 'zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W' } else { 'correct horse' }
+            foreach ($character in $text.ToCharArray()) { $answer.AppendChar($character) }
             $answer
         }
         """;
@@ -30,6 +31,11 @@ public static class HelpSetup
         'www.example.com', 'blog.example.com' | ForEach-Object { Set-SslBinding $_ -HostName $_ }
         """;
 
+    private const string Accounts = """
+        $null = New-LetsEncryptAccount -AcceptTermsOfService -Contact admin@example.com
+        $null = New-LetsEncryptAccount LetsEncryptStaging -AcceptTermsOfService
+        """;
+
     /// <summary>The script that makes what a piece of code starts from.</summary>
     public static string For(HelpCode code) => (code.Source, code.Sandbox) switch
     {
@@ -46,6 +52,18 @@ public static class HelpSetup
             $null = New-SelfSignedSslCertificate old.example.com -NotBefore ([datetime]::Now.AddDays(-380)) -NotAfter ([datetime]::Now.AddDays(10))
             """,
         ("Set-SslBinding", _) => "$null = 'www.example.com', '*.example.com' | New-SelfSignedSslCertificate",
+        ("Get-LetsEncryptAccount" or "Set-LetsEncryptAccount" or "Remove-LetsEncryptAccount" or "Export-LetsEncryptAccount", _) => Accounts,
+        ("New-LetsEncryptAccount", _) => """
+            $null = New-LetsEncryptAccount -Name elsewhere -AcceptTermsOfService
+            $null = Export-LetsEncryptAccount elsewhere ./admin@example.com.key
+            Remove-LetsEncryptAccount elsewhere -Confirm:$false
+            """,
+        ("Revoke-LetsEncryptCertificate", _) => """
+            $null = New-LetsEncryptAccount -AcceptTermsOfService
+            $null = 'www.example.com', 'shop.example.com' | ForEach-Object { Add-TestCertificate $_ }
+            [IO.File]::Copy((Get-SslCertificate shop.example.com).CertificatePath, "$PWD/cert.pem")
+            [IO.File]::Copy((Get-SslCertificate shop.example.com).PrivateKeyPath, "$PWD/privkey.pem")
+            """,
         ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
         _ => "",
     };
