@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
+using SslTools.Engine.Cryptography.Validation;
+using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Network.Dns;
@@ -59,6 +62,12 @@ public sealed class EngineServices : IEngine
     public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();
 
     /// <inheritdoc/>
+    public IPathValidator Paths { get; } = new PathValidator();
+
+    /// <inheritdoc/>
+    public IRevocationReader Revocation { get; } = new RevocationReader();
+
+    /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;
 
     /// <inheritdoc/>
@@ -96,6 +105,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
+
+    /// <inheritdoc/>
+    public IResponseCache OpenResponses(IStore store) => new ResponseCache(Path.Combine(store.Location, "cache"));
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
