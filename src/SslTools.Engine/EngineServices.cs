@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.Cryptography;
+using SslTools.Engine.Cryptography.Import;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Storage;
@@ -24,6 +25,7 @@ public sealed class EngineServices : IEngine
         _webServers = new(Discover<IWebServer>);
         Files = new ProtectedFiles(Processes);
         ServerFiles = new ServerFiles(Processes);
+        Heaps = new HeapReader(Files);
     }
 
     /// <inheritdoc/>
@@ -66,6 +68,12 @@ public sealed class EngineServices : IEngine
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
+    public IHeapReader Heaps { get; }
+
+    /// <inheritdoc/>
+    public IWeakKeys WeakKeys { get; } = new WeakKeys();
+
+    /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
 
     /// <inheritdoc/>
@@ -76,6 +84,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
+
+    /// <inheritdoc/>
+    public IRequestStore OpenRequests(IStore store) => new RequestStore(store, Clock);
 
     // A new adapter is one new class with a public constructor that takes the engine, or nothing.
     private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()

@@ -42,6 +42,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual IWebFetcher Web => _engine.Web;
 
+    public virtual IHeapReader Heaps => _engine.Heaps;
+
+    public virtual IWeakKeys WeakKeys => _engine.WeakKeys;
+
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);
 
     public virtual ICertificateStore OpenCertificates(IStore store) => _engine.OpenCertificates(store);
@@ -49,4 +53,6 @@ internal class DelegatingEngine : IEngine
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
 
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+
+    public virtual IRequestStore OpenRequests(IStore store) => _engine.OpenRequests(store);
 }

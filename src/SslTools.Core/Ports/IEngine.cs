@@ -44,6 +44,12 @@ public interface IEngine
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
 
+    /// <summary>Reads heaps of certificates and keys.</summary>
+    IHeapReader Heaps { get; }
+
+    /// <summary>Knows public keys whose private key others can find.</summary>
+    IWeakKeys WeakKeys { get; }
+
     /// <summary>Opens a store; nothing is created until something is written.</summary>
     /// <param name="path">Its folder.</param>
     /// <returns>The store.</returns>
@@ -63,4 +69,9 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>
     IBindingStore OpenBindings(IStore store);
+
+    /// <summary>The certification requests of a store that wait for their certificate.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The view.</returns>
+    IRequestStore OpenRequests(IStore store);
 }

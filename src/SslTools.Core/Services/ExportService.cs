@@ -33,7 +33,7 @@ public sealed class ExportService
     public SslCertificate FromPlatform(X509Certificate2 certificate)
     {
         var bundle = _reader.FromPlatform(certificate);
-        return _certificates.Describe(NameOf(_reader.Describe(bundle.Leaf)), bundle, SslCertificateSource.Custom);
+        return _certificates.Describe(CertificateName.Of(_reader.Describe(bundle.Leaf)), bundle, SslCertificateSource.Custom);
     }
 
     /// <summary>Checks everything that can be checked before anything is done.</summary>
@@ -94,18 +94,6 @@ public sealed class ExportService
     {
         if (bundle.PrivateKey is null) throw SslError.NoPrivateKey(name);
         if (!_reader.KeyMatches(bundle.Leaf, bundle.PrivateKey)) throw SslError.KeyMismatch(name);
-    }
-
-    private static string NameOf(CertificateDescription description)
-    {
-        try
-        {
-            return StoreName.Parse(StoreName.FromSubject(SubjectNames.Parse(description.DnsNames, description.IPAddresses.Select(System.Net.IPAddress.Parse))));
-        }
-        catch (Exception e) when (e is SslToolsException or FormatException)
-        {
-            return description.Thumbprint.ToLowerInvariant();
-        }
     }
 
     private ICertificateExporter Choose(ExportOptions options)

@@ -44,6 +44,8 @@ public sealed class EcdsaSigningKey : SigningKey
         var curve = NistCurve.Find(DerObjectIdentifier.GetInstance(info.PrivateKeyAlgorithm.Parameters))
             ?? throw new NotSupportedException("its curve is not P-256, P-384 or P-521");
         var x9 = CustomNamedCurves.GetByOid(curve.Oid);
+        // SEC 1 section 3.2.1; multiplying by a number of any length would take as long.
+        if (key.GetKey().SignValue <= 0 || key.GetKey().CompareTo(x9.N) >= 0) throw new NotSupportedException("its number is not in the range of the curve");
         var q = x9.G.Multiply(key.GetKey()).Normalize();
         var ecdsa = ECDsa.Create(new ECParameters
         {
