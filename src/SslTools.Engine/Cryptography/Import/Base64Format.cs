@@ -10,14 +10,14 @@ internal sealed class Base64Format : IImportFormat
     // 'M' is how the base64 of a sequence begins.
     public bool Recognizes(ImportContent content)
     {
-        var text = TextContent.Decode(content.Bytes).Trim();
+        var text = content.Text.Trim();
         return text.Length >= 64 && text[0] == 'M' && text.All(c => PemText.IsBase64(c) || char.IsWhiteSpace(c));
     }
 
     /// <inheritdoc/>
     public void Read(ImportContent content, HeapBuilder heap)
     {
-        var bytes = Convert.FromBase64String(TextContent.Decode(content.Bytes));
+        var bytes = Convert.FromBase64String(content.Text);
         if (!Ber.LooksLikeSequence(bytes) || !ContentReader.Read(content.Inner(bytes, content.Place), heap)) throw SslError.UnknownFileFormat(content.Place);
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Org.BouncyCastle.Asn1;
 
 namespace SslTools.Engine.Cryptography.Import;
 
@@ -53,21 +52,21 @@ internal static class ContentReader
             }
 
             var bytes = start == 0 && walk.End == content.Bytes.Length ? content.Bytes : Slice(content.Bytes, start, walk.End);
-            known |= ReadObject(content with { Bytes = bytes }, heap);
+            known |= ReadObject(content, bytes, heap);
             start = walk.End;
         }
 
         return known;
     }
 
-    private static bool ReadObject(ImportContent content, HeapBuilder heap)
+    private static bool ReadObject(ImportContent content, byte[] bytes, HeapBuilder heap)
     {
         IImportFormat? format = null;
         Guard(content, heap, () =>
         {
-            content = content with { Sequence = Asn1Sequence.GetInstance(Asn1Object.FromByteArray(content.Bytes)) };
-            format = Structures.FirstOrDefault(f => f.Recognizes(content));
-            format?.Read(content, heap);
+            var item = content.Object(bytes);
+            format = Structures.FirstOrDefault(f => f.Recognizes(item));
+            format?.Read(item, heap);
         });
         return format is not null || heap.HasFailed;
     }

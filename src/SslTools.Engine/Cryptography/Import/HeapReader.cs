@@ -14,7 +14,7 @@ namespace SslTools.Engine.Cryptography.Import;
 public sealed class HeapReader : IHeapReader
 {
     /// <summary>The most bytes that are read of one file.</summary>
-    internal const int MaxFileSize = 10 << 20;
+    internal const int MaxFileSize = 5 << 20;
 
     private const int MaxFiles = 20_000;
 

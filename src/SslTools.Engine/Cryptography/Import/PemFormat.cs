@@ -9,12 +9,12 @@ internal sealed class PemFormat : IImportFormat
     private static readonly string[] Foreign = ["REQUEST", "CRL", "PUBLIC KEY", "PARAMETERS", "SIGNATURE", "MESSAGE"];
 
     /// <inheritdoc/>
-    public bool Recognizes(ImportContent content) => PemText.HasBlock(TextContent.Decode(content.Bytes));
+    public bool Recognizes(ImportContent content) => PemText.HasBlock(content.Text);
 
     /// <inheritdoc/>
     public void Read(ImportContent content, HeapBuilder heap)
     {
-        foreach (var block in PemText.Blocks(TextContent.Decode(content.Bytes)))
+        foreach (var block in PemText.Blocks(content.Text))
         {
             if (Foreign.Any(word => block.Label.EndsWith(word, StringComparison.Ordinal))) continue;
             var place = $"{content.Place}, line {block.Line}";

@@ -8,7 +8,7 @@ namespace SslTools.Engine.Cryptography.Import;
 internal sealed class ZipFormat : IImportFormat
 {
     private const int MaxEntries = 2000;
-    private const int MaxTotal = 64 << 20;
+    private const int MaxTotal = 32 << 20;
 
     /// <inheritdoc/>
     public bool Recognizes(ImportContent content) => content.Bytes.Length > 4 && content.Bytes.Take(4).SequenceEqual(new byte[] { 0x50, 0x4b, 3, 4 });
