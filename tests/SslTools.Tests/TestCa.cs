@@ -36,7 +36,7 @@ internal static class TestCa
     }
 
     /// <summary>A self-signed certificate with a signature that the platform refuses to make.</summary>
-    public static X509Certificate2 IssueWeak(string name, string signature)
+    public static X509Certificate2 IssueWeak(string name, string signature, string? dnsName = null)
     {
         var key = RSA.Create(2048);
         var pair = DotNetUtilities.GetRsaKeyPair(key);
@@ -47,6 +47,8 @@ internal static class TestCa
         generator.SetNotBefore(NotBefore.UtcDateTime);
         generator.SetNotAfter(NotBefore.AddDays(365).UtcDateTime);
         generator.SetPublicKey(pair.Public);
+        if (dnsName is not null)
+            generator.AddExtension(X509Extensions.SubjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.DnsName, dnsName)));
         var certificate = generator.Generate(new Asn1SignatureFactory(signature, pair.Private));
         using var bare = X509CertificateLoader.LoadCertificate(certificate.GetEncoded());
         return bare.CopyWithPrivateKey(key);

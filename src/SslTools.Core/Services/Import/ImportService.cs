@@ -98,7 +98,7 @@ public sealed class ImportService
         HeapCertificate leaf, ImportHeap heap, ImportOptions options, ImportRules rules, KeySearch keys, ChainSearch chains, CancellationToken cancellationToken)
     {
         rules.CheckLeaf(leaf);
-        var key = await keys.FindAsync(leaf, cancellationToken).ConfigureAwait(false) ?? throw NoKey(leaf, heap, options);
+        var key = await keys.FindAsync(leaf, options.PrivateKeyPaths.Count > 0, cancellationToken).ConfigureAwait(false) ?? throw NoKey(leaf, heap, options);
         if (!_engine.Reader.KeyMatches(leaf.Der, key.Key.Pkcs8)) throw SslError.KeyOfAnotherCertificate(leaf.ToString(), [key.Key.Place]);
         var name = options.Name ?? key.Request ?? CertificateName.Of(leaf.Description);
         if (!options.Force && await _certificates.ExistsAsync(name, cancellationToken).ConfigureAwait(false)) throw SslError.AlreadyExists("certificate", name);
@@ -113,7 +113,7 @@ public sealed class ImportService
     {
         if (heap.Locked.Contains(leaf.Description.Thumbprint)) return SslError.KeyNotExportable(leaf.ToString());
         // Keys of the issuers' or of other servers may lie about; the one given for this certificate is another matter.
-        var strangers = heap.Keys.Where(key => heap.Certificates.All(c => c.PublicKeyFingerprint != key.PublicKeyFingerprint)).Select(key => key.Place).ToList();
+        var strangers = heap.Keys.Where(key => options.IsSorted || heap.Certificates.All(c => c.PublicKeyFingerprint != key.PublicKeyFingerprint)).Select(key => key.Place).ToList();
         return strangers.Count > 0 && (options.IsSorted || heap.Candidates.Count(c => !c.Description.IsCertificateAuthority) == 1)
             ? SslError.KeyOfAnotherCertificate(leaf.ToString(), strangers)
             : SslError.PrivateKeyNotFound(leaf.ToString(), _certificates.Location);

@@ -25,13 +25,15 @@ internal sealed class KeySearch
 
     /// <summary>Finds the key.</summary>
     /// <param name="leaf">The certificate.</param>
+    /// <param name="filesOnly">Whether the user said which file it is in.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The key, or null. A request for the same key is complete, wherever the key was found.</returns>
-    public async Task<FoundKey?> FindAsync(HeapCertificate leaf, CancellationToken cancellationToken)
+    public async Task<FoundKey?> FindAsync(HeapCertificate leaf, bool filesOnly, CancellationToken cancellationToken)
     {
         _waiting ??= await WaitingAsync(cancellationToken).ConfigureAwait(false);
         var request = _waiting.TryGetValue(leaf.PublicKeyFingerprint, out var name) ? name : null;
         if (_files.TryGetValue(leaf.PublicKeyFingerprint, out var key)) return new FoundKey(key, request);
+        if (filesOnly) return null;
         if (request is not null)
         {
             var pkcs8 = await _requests.GetPrivateKeyAsync(request, cancellationToken).ConfigureAwait(false);
