@@ -42,7 +42,7 @@ public sealed class HeapReader : IHeapReader
             }
             else
             {
-                heap.Merge(ReadFile(path, true, password, cancellationToken));
+                heap.Merge(ReadFile(path, paths.Count == 1 || IsExpected(path), password, cancellationToken));
             }
         }
 

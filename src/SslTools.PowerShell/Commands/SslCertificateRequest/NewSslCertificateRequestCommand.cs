@@ -13,7 +13,7 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslCertificateRequest))]
 public sealed class NewSslCertificateRequestCommand : StoreCmdlet
 {
-    private const string NewKeySet = "NewKey";
+    private const string NewKeySet = "DnsName";
     private const string KeyFileSet = "KeyFile";
     private const string FromSet = "From";
 
