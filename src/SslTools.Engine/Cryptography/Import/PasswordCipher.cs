@@ -116,7 +116,9 @@ internal sealed class PasswordCipher
         try
         {
             if (PbeUtilities.CreateEngine(algorithm) is not IBufferedCipher cipher) throw Unsupported("the encryption " + oid.Id);
-            cipher.Init(false, Passphrase.Use(_password, characters => PbeUtilities.GenerateCipherParameters(algorithm, characters, terminated)));
+            ICipherParameters Parameters(char[] characters) => PbeUtilities.GenerateCipherParameters(algorithm, characters, terminated);
+            // PKCS#12 takes the characters, PKCS#5 their bytes.
+            cipher.Init(false, oid.On(Pkcs12Schemes) ? Passphrase.Use(_password, Parameters) : Passphrase.UseUtf8(_password, Parameters));
             return cipher;
         }
         catch (SecurityUtilityException)
