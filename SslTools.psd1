@@ -14,22 +14,30 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Export-LetsEncryptAccount'
         'Export-SslCertificate'
+        'Get-LetsEncryptAccount'
         'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'Get-SslCertificateRequest'
         'Import-CustomSslCertificate'
         'Install-SslCertificateAuthority'
+        'New-LetsEncryptAccount'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
         'New-SslCertificateRequest'
+        'Remove-LetsEncryptAccount'
         'Remove-SslBinding'
         'Remove-SslCertificate'
         'Remove-SslCertificateRequest'
+        'Request-LetsEncryptCertificate'
+        'Revoke-LetsEncryptCertificate'
+        'Set-LetsEncryptAccount'
         'Set-SslBinding'
         'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
+        'Update-SslCertificate'
     )
     PrivateData = @{
         PSData = @{

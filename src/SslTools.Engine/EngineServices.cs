@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
+using SslTools.Engine.Acme.Challenges;
+using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Cryptography.Import;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
+using SslTools.Engine.Network.Dns;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -14,6 +18,7 @@ namespace SslTools.Engine;
 public sealed class EngineServices : IEngine
 {
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
+    private readonly Lazy<IReadOnlyList<IDnsProviderKind>> _dnsProviders;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
@@ -21,9 +26,12 @@ public sealed class EngineServices : IEngine
     public EngineServices()
     {
         _exporters = new(Discover<ICertificateExporter>);
+        _dnsProviders = new(Discover<IDnsProviderKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
+        Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
+        Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
         Heaps = new HeapReader(Files);
     }
@@ -74,6 +82,21 @@ public sealed class EngineServices : IEngine
     public IWeakKeys WeakKeys { get; } = new WeakKeys();
 
     /// <inheritdoc/>
+    public IAcmeConnector Acme { get; }
+
+    /// <inheritdoc/>
+    public IAccountKeys AccountKeys { get; } = new AccountKeys();
+
+    /// <inheritdoc/>
+    public IChallengeSolvers Challenges { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
+
+    /// <inheritdoc/>
+    public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => new DnsQuery(servers);
+
+    /// <inheritdoc/>
     public IStore OpenStore(string path) => new FileStore(path);
 
     /// <inheritdoc/>
@@ -87,6 +110,13 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IRequestStore OpenRequests(IStore store) => new RequestStore(store, Clock);
+
+    /// <inheritdoc/>
+    public IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => new Documents<T>(store, collection);
+
+    /// <inheritdoc/>
+    public ISecretProtector OpenSecrets(IStore store) => new SecretProtector(store);
 
     // A new adapter is one new class with a public constructor that takes the engine, or nothing.
     private IReadOnlyList<T> Discover<T>() => typeof(EngineServices).Assembly.GetTypes()

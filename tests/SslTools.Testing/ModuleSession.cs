@@ -22,7 +22,7 @@ public sealed class ModuleSession : IDisposable
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
         Store = _folder["store"];
-        _runspace.SessionStateProxy.SetVariable("PSDefaultParameterValues", new DefaultParameterDictionary { ["*Ssl*:StorePath"] = Store });
+        _runspace.SessionStateProxy.SetVariable("PSDefaultParameterValues", new DefaultParameterDictionary { ["*Ssl*:StorePath"] = Store, ["*LetsEncrypt*:StorePath"] = Store });
     }
 
     /// <summary>The store that every cmdlet uses unless the script says otherwise.</summary>

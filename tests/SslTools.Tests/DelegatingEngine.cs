@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 using SslTools.Engine;
 using SslTools.Ports;
 
@@ -46,6 +47,16 @@ internal class DelegatingEngine : IEngine
 
     public virtual IWeakKeys WeakKeys => _engine.WeakKeys;
 
+    public virtual IAcmeConnector Acme => _engine.Acme;
+
+    public virtual IChallengeSolvers Challenges => _engine.Challenges;
+
+    public virtual IAccountKeys AccountKeys => _engine.AccountKeys;
+
+    public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
+
+    public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
+
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);
 
     public virtual ICertificateStore OpenCertificates(IStore store) => _engine.OpenCertificates(store);
@@ -55,4 +66,9 @@ internal class DelegatingEngine : IEngine
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
 
     public virtual IRequestStore OpenRequests(IStore store) => _engine.OpenRequests(store);
+
+    public virtual IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class => _engine.OpenDocuments<T>(store, collection);
+
+    public virtual ISecretProtector OpenSecrets(IStore store) => _engine.OpenSecrets(store);
 }

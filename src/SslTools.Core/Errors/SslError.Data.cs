@@ -4,6 +4,17 @@ namespace SslTools;
 
 public static partial class SslError
 {
+    /// <summary>A file that was named and can't be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inner">The cause.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException UnreadableFile(string path, Exception inner) => new(
+        "FileNotReadable",
+        inner is UnauthorizedAccessException ? SslErrorKind.PermissionDenied
+            : inner is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? SslErrorKind.ObjectNotFound : SslErrorKind.ReadError,
+        $"'{path}' could not be read{Because(inner)}.",
+        "Give the path of a file that this account may read.", path, inner);
+
     /// <summary>Bytes that are no certificate.</summary>
     /// <param name="what">The file or name.</param>
     /// <param name="inner">The cause, with the place.</param>
@@ -12,6 +23,16 @@ public static partial class SslError
         "MalformedCertificate", SslErrorKind.InvalidData,
         $"'{what}' is not an X.509 certificate{Because(inner)}.",
         "Give a certificate in PEM or DER form.", what, inner);
+
+    /// <summary>Bytes that are no certification request.</summary>
+    /// <param name="what">The file or name.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="inner">The cause.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException MalformedRequest(string what, string why, Exception? inner = null) => new(
+        "MalformedRequest", SslErrorKind.InvalidData,
+        $"'{Short(what)}' is not a certification request: {Sentence(why)}",
+        "Give a PKCS#10 request in PEM or DER form, such as New-SslCertificateRequest or openssl req makes.", what, inner);
 
     /// <summary>Bytes that are no private key.</summary>
     /// <param name="what">The file or name.</param>

@@ -12,6 +12,9 @@ public sealed record CertificateOrigin
     /// <summary>The subject that was asked for, or null where it was derived from the names.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Whether the private key is not in the store: the user made the request elsewhere.</summary>
+    public bool KeyElsewhere { get; init; }
+
     /// <summary>The lifetime that was asked for, in days; 0 where the issuer decides.</summary>
     public int ValidityDays { get; init; }
 }

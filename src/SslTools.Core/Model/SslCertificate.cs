@@ -13,6 +13,7 @@ public sealed class SslCertificate
     private readonly Lazy<CertificateBundle> _bundle;
     private readonly Lazy<X509Certificate2> _certificate;
     private readonly Func<DateTimeOffset> _now;
+    private Func<SslRenewalInfo?>? _renewalInfo;
 
     /// <summary>Makes the object; nothing but <paramref name="description"/> is read until asked for.</summary>
     /// <param name="description">What the certificate says of itself.</param>
@@ -41,6 +42,8 @@ public sealed class SslCertificate
         _certificate = other._certificate;
         _now = other._now;
         Source = other.Source;
+        _renewalInfo = other._renewalInfo;
+        SkippedNames = other.SkippedNames;
         Name = other.Name;
         Version = other.Version;
         StorePath = other.StorePath;
@@ -48,6 +51,8 @@ public sealed class SslCertificate
         PrivateKeyPath = other.PrivateKeyPath;
         ChainPath = other.ChainPath;
         FullChainPath = other.FullChainPath;
+        IsRevoked = other.IsRevoked;
+        PfxPath = other.PfxPath;
     }
 
     /// <summary>The name in the store; for an ephemeral certificate the name it would have had.</summary>
@@ -95,9 +100,13 @@ public sealed class SslCertificate
     /// <summary>Where the certificate came from.</summary>
     public SslCertificateSource Source { get; }
 
-    /// <summary>Whether it is within its validity period now.</summary>
+    /// <summary>Whether it was revoked by Revoke-LetsEncryptCertificate.</summary>
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Whether it was revoked, or is within its validity period now.</summary>
     public SslCertificateStatus Status =>
-        _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
+        IsRevoked ? SslCertificateStatus.Revoked
+        : _now().UtcDateTime < NotBefore ? SslCertificateStatus.NotYetValid
         : _now().UtcDateTime > NotAfter ? SslCertificateStatus.Expired
         : SslCertificateStatus.Valid;
 
@@ -112,6 +121,12 @@ public sealed class SslCertificate
 
     /// <summary>The PEM file of the certificate followed by its issuers, as servers want it, or null.</summary>
     public string? FullChainPath { get; init; }
+
+    /// <summary>When the CA wants it renewed (RFC 9773), as it was last answered; read when asked for. Null where the CA does not say.</summary>
+    public SslRenewalInfo? RenewalInfo => _renewalInfo?.Invoke();
+
+    /// <summary>Names that were asked for and that it was issued without, with the reasons; empty but for what a request with -SkipFailedNames gave.</summary>
+    public IReadOnlyList<SkippedName> SkippedNames { get; private init; } = [];
 
     /// <summary>A PKCS#12 file, where one was exported; or null.</summary>
     public string? PfxPath { get; init; }
@@ -134,6 +149,20 @@ public sealed class SslCertificate
     /// <param name="path">The file.</param>
     /// <returns>Another object.</returns>
     public SslCertificate WithPfxPath(string path) => new(this) { PfxPath = path };
+
+    /// <summary>The same certificate, issued without some of the names that were asked for.</summary>
+    /// <param name="skipped">The names.</param>
+    /// <returns>Another object.</returns>
+    public SslCertificate WithSkippedNames(IReadOnlyList<SkippedName> skipped) => new(this) { SkippedNames = skipped };
+
+    /// <summary>The same certificate, whose CA may say when to renew it.</summary>
+    /// <param name="find">Reads <see cref="RenewalInfo"/>.</param>
+    /// <returns>Another object.</returns>
+    public SslCertificate WithRenewalInfo(Func<SslRenewalInfo?> find) => new(this) { _renewalInfo = find };
+
+    /// <summary>The same certificate, which was revoked.</summary>
+    /// <returns>Another object.</returns>
+    public SslCertificate AsRevoked() => new(this) { IsRevoked = true };
 
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>, so that a certificate can be given where a name is wanted.</returns>

@@ -1,6 +1,6 @@
 namespace SslTools;
 
-/// <summary>Whether a certificate is within its validity period (RFC 5280, section 4.1.2.5).</summary>
+/// <summary>Whether a certificate was revoked, or is within its validity period (RFC 5280, section 4.1.2.5).</summary>
 public enum SslCertificateStatus
 {
     /// <summary>NotBefore has passed and NotAfter has not.</summary>
@@ -11,4 +11,7 @@ public enum SslCertificateStatus
 
     /// <summary>NotAfter has passed.</summary>
     Expired,
+
+    /// <summary>It was revoked before NotAfter.</summary>
+    Revoked,
 }

@@ -31,6 +31,19 @@ public interface ICertificateReader
     /// <exception cref="SslToolsException">MalformedCertificate.</exception>
     IReadOnlyList<byte[]> ReadCertificates(byte[] pem, string path);
 
+    /// <summary>Reads a certification request.</summary>
+    /// <param name="content">PEM or DER.</param>
+    /// <param name="path">The file, for the error.</param>
+    /// <returns>PKCS#10 DER.</returns>
+    /// <exception cref="SslToolsException">MalformedRequest.</exception>
+    byte[] ReadRequest(byte[] content, string path);
+
+    /// <summary>The identifiers that a certification request asks for (RFC 2986); its signature is checked.</summary>
+    /// <param name="request">PKCS#10 DER.</param>
+    /// <returns>The identifiers: the subject alternative name, or else the common name.</returns>
+    /// <exception cref="SslToolsException">MalformedRequest, NoSubjectName, InvalidHostName.</exception>
+    SubjectNames ReadRequestNames(byte[] request);
+
     /// <summary>Makes the platform's certificate object with its key, where the platform can hold that kind of key.</summary>
     /// <param name="bundle">Certificate and key.</param>
     /// <returns>The object; the caller owns it.</returns>

@@ -23,6 +23,12 @@ public interface ICertificateStore
     /// <exception cref="SslToolsException">CorruptEntry.</exception>
     Task<SslCertificate?> FindAsync(string name, int version, CancellationToken cancellationToken);
 
+    /// <summary>The current version of a certificate; nothing of it is read.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The version, or 0 where there is none.</returns>
+    Task<int> GetVersionAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Whether there is an entry of that name, readable or not.</summary>
     /// <param name="name">The name.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace SslTools.Ports;
 
@@ -7,4 +9,10 @@ public interface IClock
 {
     /// <summary>Now, UTC.</summary>
     DateTimeOffset UtcNow { get; }
+
+    /// <summary>Waits.</summary>
+    /// <param name="time">How long; nothing at all where it is not positive.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task that ends when the time is over.</returns>
+    Task DelayAsync(TimeSpan time, CancellationToken cancellationToken);
 }

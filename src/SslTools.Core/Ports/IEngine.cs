@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 
 namespace SslTools.Ports;
 
@@ -50,6 +51,23 @@ public interface IEngine
     /// <summary>Knows public keys whose private key others can find.</summary>
     IWeakKeys WeakKeys { get; }
 
+    /// <summary>Opens conversations with ACME CAs.</summary>
+    IAcmeConnector Acme { get; }
+
+    /// <summary>The ways of proving control that need no DNS.</summary>
+    IChallengeSolvers Challenges { get; }
+
+    /// <summary>Reads and writes account keys as files.</summary>
+    IAccountKeys AccountKeys { get; }
+
+    /// <summary>The kinds of DNS provider, found by reflection.</summary>
+    IReadOnlyList<IDnsProviderKind> DnsProviders { get; }
+
+    /// <summary>Asks the DNS.</summary>
+    /// <param name="servers">Asked instead of the system's resolver and of a zone's authoritative servers; none: those.</param>
+    /// <returns>What asks.</returns>
+    IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers);
+
     /// <summary>Opens a store; nothing is created until something is written.</summary>
     /// <param name="path">Its folder.</param>
     /// <returns>The store.</returns>
@@ -74,4 +92,17 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>The view.</returns>
     IRequestStore OpenRequests(IStore store);
+
+    /// <summary>The documents of a store's collection.</summary>
+    /// <typeparam name="T">What a document says.</typeparam>
+    /// <param name="store">The store.</param>
+    /// <param name="collection">The collection.</param>
+    /// <returns>Its documents.</returns>
+    IDocuments<T> OpenDocuments<T>(IStore store, string collection)
+        where T : class;
+
+    /// <summary>What encrypts the secrets of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The protector.</returns>
+    ISecretProtector OpenSecrets(IStore store);
 }

@@ -3,6 +3,12 @@ namespace SslTools.Ports;
 /// <summary>Files outside the store, and who may read a file.</summary>
 public interface IProtectedFiles
 {
+    /// <summary>Reads a small file.</summary>
+    /// <param name="path">A full path.</param>
+    /// <returns>Its content, at most a megabyte.</returns>
+    /// <exception cref="SslToolsException">FileNotReadable.</exception>
+    byte[] Read(string path);
+
     /// <summary>Writes a file in one step: nobody ever sees half of it, and what stood there before stays on failure.</summary>
     /// <param name="path">A full path; the folder exists.</param>
     /// <param name="content">Its content.</param>

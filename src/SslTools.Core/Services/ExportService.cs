@@ -13,8 +13,7 @@ public sealed class ExportService
     private readonly IReadOnlyList<ICertificateExporter> _exporters;
     private readonly ICertificateReader _reader;
     private readonly ICertificateStore _certificates;
-    private readonly IProtectedFiles _files;
-    private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OutputFiles _files;
 
     /// <summary>Makes the service; it may be used for many certificates, each getting a file of its own.</summary>
     /// <param name="engine">The adapters.</param>
@@ -24,7 +23,7 @@ public sealed class ExportService
         _exporters = engine.Exporters;
         _reader = engine.Reader;
         _certificates = engine.OpenCertificates(store);
-        _files = engine.Files;
+        _files = new OutputFiles(engine.Files);
     }
 
     /// <summary>Makes the pipeline's object of a platform's certificate. Its issuers are not looked for.</summary>
@@ -61,7 +60,6 @@ public sealed class ExportService
         var certificate = plan.Certificate;
         var content = plan.Exporter.Export(certificate.Name, certificate.GetBundle(), plan.Options);
         _files.Write(plan.Path, content, plan.Shape.HoldsKey);
-        _written.Add(plan.Path);
         return plan.Exporter.Format == SslExportFormat.Pfx ? certificate.WithPfxPath(plan.Path) : certificate;
     }
 
@@ -83,8 +81,7 @@ public sealed class ExportService
         CheckReadable(certificate.Name, bundle);
         if (shape.HoldsKey) CheckKey(certificate.Name, bundle);
         if (shape.NeedsChain && bundle.Chain.Count == 0) throw SslError.NoChain(certificate.Name);
-        var path = Directory.Exists(options.Path) ? Path.Combine(options.Path, certificate.Name + (suffix ?? shape.Suffix)) : options.Path;
-        CheckPath(path, options.Force);
+        var path = _files.Resolve(options.Path, certificate.Name + (suffix ?? shape.Suffix), options.Force);
         return new ExportPlan(certificate, path, shape, exporter, options);
     }
 
@@ -120,19 +117,5 @@ public sealed class ExportService
         return options.Format is { } format ? _exporters.Single(e => e.Format == format)
             : (Directory.Exists(options.Path) ? null : _exporters.FirstOrDefault(e => e.Extensions.Contains(extension)))
             ?? _exporters.Single(e => e.Format == SslExportFormat.Pem);
-    }
-
-    private void CheckPath(string path, bool force)
-    {
-        var folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder)) throw SslError.FolderNotFound(folder ?? path);
-
-        // "folder/" that does not exist, and a folder that bears the file's name.
-        if (Path.GetFileName(path).Length == 0) throw SslError.FolderNotFound(path);
-        if (Directory.Exists(path)) throw SslError.WriteFailed(path, new IOException("It is a folder."));
-        if (_written.Contains(path)) throw SslError.FileExists(path, false);
-        if (!File.Exists(path)) return;
-        if (!force) throw SslError.FileExists(path);
-        if (!_files.IsRegular(path)) throw SslError.WriteFailed(path, new IOException("It is no regular file, but a device, a pipe or a socket"));
     }
 }

@@ -13,7 +13,7 @@ using BcCertificate = Org.BouncyCastle.X509.X509Certificate;
 namespace SslTools.Engine.Cryptography;
 
 /// <summary>Reads certificates and keys with BouncyCastle's ASN.1.</summary>
-public sealed class CertificateReader : ICertificateReader
+public sealed partial class CertificateReader : ICertificateReader
 {
     /// <inheritdoc/>
     public CertificateDescription Describe(byte[] certificate)

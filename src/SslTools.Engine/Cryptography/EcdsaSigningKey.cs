@@ -64,11 +64,19 @@ public sealed class EcdsaSigningKey : SigningKey
         return new PrivateKeyInfo(KeyAlgorithm(_curve), key).GetDerEncoded();
     }
 
+    /// <summary>The curve.</summary>
+    public NistCurve Curve => _curve;
+
+    /// <summary>Signs for JOSE.</summary>
+    /// <param name="data">What to sign; it is hashed here.</param>
+    /// <returns>r || s, each as long as a coordinate (RFC 7518 section 3.4).</returns>
+    public byte[] SignRaw(byte[] data) => _ecdsa.SignData(data, _curve.Hash);
+
     /// <inheritdoc/>
     public override byte[] Sign(byte[] data)
     {
         // The platform gives r || s; certificates carry Ecdsa-Sig-Value (RFC 3279 section 2.2.3).
-        var raw = _ecdsa.SignData(data, _curve.Hash);
+        var raw = SignRaw(data);
         var half = raw.Length / 2;
         return new DerSequence(
             new DerInteger(new BigInteger(1, raw, 0, half)),

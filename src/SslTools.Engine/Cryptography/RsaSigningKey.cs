@@ -78,6 +78,11 @@ public sealed class RsaSigningKey : SigningKey
     public override byte[] Sign(byte[] data) =>
         _rsa.SignData(data, UsesSha512 ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
+    /// <summary>Signs for JOSE: RS256, whatever the key's size (RFC 7518 section 3.3).</summary>
+    /// <param name="data">What to sign; it is hashed here.</param>
+    /// <returns>The signature.</returns>
+    public byte[] SignSha256(byte[] data) => _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _rsa.Dispose();
 

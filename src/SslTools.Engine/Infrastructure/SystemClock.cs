@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Infrastructure;
@@ -8,4 +10,8 @@ public sealed class SystemClock : IClock
 {
     /// <inheritdoc/>
     public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    /// <inheritdoc/>
+    public Task DelayAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        time > TimeSpan.Zero ? Task.Delay(time, cancellationToken) : Task.CompletedTask;
 }

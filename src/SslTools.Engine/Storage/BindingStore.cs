@@ -13,29 +13,28 @@ namespace SslTools.Engine.Storage;
 /// <summary>The bindings of a store: one JSON file each, and one journal for each configuration that is being changed.</summary>
 public sealed class BindingStore : IBindingStore
 {
-    private const string Bindings = "bindings";
-    private const string Journals = "journals";
-    private const string BindingFile = "binding.json";
-    private const string JournalFile = "journal.json";
-
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Wait = TimeSpan.FromMinutes(2);
 
-    private readonly IStore _store;
+    private readonly Documents<BindingRecord> _bindings;
+    private readonly Documents<BindingJournal> _journals;
 
     /// <summary>Makes the view.</summary>
     /// <param name="store">The store.</param>
-    public BindingStore(IStore store) => _store = store;
+    public BindingStore(IStore store)
+    {
+        _bindings = new Documents<BindingRecord>(store, "bindings", "binding.json");
+        _journals = new Documents<BindingJournal>(store, "journals", "journal.json");
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BindingRecord>> ListAsync(CancellationToken cancellationToken)
     {
         var records = new List<BindingRecord>();
-        foreach (var name in await _store.ListAsync(Bindings, cancellationToken).ConfigureAwait(false))
+        foreach (var name in await _bindings.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                if (await ReadAsync<BindingRecord>(Bindings, name, BindingFile, cancellationToken).ConfigureAwait(false) is { } record) records.Add(record);
+                if (await _bindings.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } record) records.Add(record.Value);
             }
             catch (SslToolsException e) when (e.ErrorId == "CorruptEntry")
             {
@@ -52,8 +51,7 @@ public sealed class BindingStore : IBindingStore
     {
         try
         {
-            return await ReadAsync<BindingRecord>(Bindings, NameOf(server, configPath, hostName, port), BindingFile, cancellationToken)
-                .ConfigureAwait(false);
+            return (await _bindings.FindAsync(NameOf(server, configPath, hostName, port), cancellationToken).ConfigureAwait(false))?.Value;
         }
         catch (SslToolsException e) when (e.ErrorId == "CorruptEntry")
         {
@@ -63,27 +61,27 @@ public sealed class BindingStore : IBindingStore
 
     /// <inheritdoc/>
     public Task SaveAsync(BindingRecord record, CancellationToken cancellationToken) =>
-        WriteAsync(Bindings, NameOf(record), BindingFile, record, cancellationToken);
+        _bindings.SaveAsync(NameOf(record), record, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(BindingRecord record, CancellationToken cancellationToken) =>
-        _store.DeleteAsync(Bindings, NameOf(record), cancellationToken);
+        _bindings.DeleteAsync(NameOf(record), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IDisposable> LockAsync(string server, string configPath, CancellationToken cancellationToken) =>
-        _store.LockAsync(Journals, NameOf(server, configPath), Lease, Wait, cancellationToken);
+        _journals.LockAsync(NameOf(server, configPath), Wait, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<BindingJournal?> ReadJournalAsync(string server, string configPath, CancellationToken cancellationToken) =>
-        ReadAsync<BindingJournal>(Journals, NameOf(server, configPath), JournalFile, cancellationToken);
+    public async Task<BindingJournal?> ReadJournalAsync(string server, string configPath, CancellationToken cancellationToken) =>
+        (await _journals.FindAsync(NameOf(server, configPath), cancellationToken).ConfigureAwait(false))?.Value;
 
     /// <inheritdoc/>
     public Task WriteJournalAsync(BindingJournal journal, CancellationToken cancellationToken) =>
-        WriteAsync(Journals, NameOf(journal.Server, journal.ConfigPath), JournalFile, journal, cancellationToken);
+        _journals.SaveAsync(NameOf(journal.Server, journal.ConfigPath), journal, null, cancellationToken);
 
     /// <inheritdoc/>
     public Task EndJournalAsync(BindingJournal journal, CancellationToken cancellationToken) =>
-        _store.DeleteAsync(Journals, NameOf(journal.Server, journal.ConfigPath), cancellationToken);
+        _journals.DeleteAsync(NameOf(journal.Server, journal.ConfigPath), cancellationToken);
 
     private static string NameOf(BindingRecord record) => NameOf(record.Server, record.ConfigPath, record.HostName, record.Port);
 
@@ -98,18 +96,4 @@ public sealed class BindingStore : IBindingStore
 
     private static string Digest(string text) =>
         Hex.ToHexString(DigestUtilities.CalculateDigest("SHA-256", Encoding.UTF8.GetBytes(text))).Substring(0, 12);
-
-    private async Task<T?> ReadAsync<T>(string collection, string name, string file, CancellationToken cancellationToken)
-        where T : class
-    {
-        var entry = await _store.GetAsync(collection, name, 0, cancellationToken).ConfigureAwait(false);
-        return entry?.Read(file) is { } json ? StoreJson.Read<T>(json, entry.PathOf(file) ?? name) : null;
-    }
-
-    private async Task WriteAsync(string collection, string name, string file, object value, CancellationToken cancellationToken)
-    {
-        var version = (await _store.GetAsync(collection, name, 0, cancellationToken).ConfigureAwait(false))?.Version ?? 0;
-        var files = new Dictionary<string, byte[]> { [file] = StoreJson.Write(value) };
-        await _store.PutAsync(collection, name, files, version, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -25,6 +25,9 @@ public sealed class CertificateStore : ICertificateStore
     private readonly ICertificateReader _reader;
     private readonly IClock _clock;
 
+    // One listing for all certificates; a command sees the revocations that were there when it began.
+    private readonly Lazy<HashSet<string>> _revoked;
+
     /// <summary>Makes the view.</summary>
     /// <param name="store">The store.</param>
     /// <param name="reader">Reads certificates.</param>
@@ -34,6 +37,8 @@ public sealed class CertificateStore : ICertificateStore
         _store = store;
         _reader = reader;
         _clock = clock;
+        _revoked = new(() => new HashSet<string>(
+            store.ListAsync(RevocationRecord.Collection, CancellationToken.None).GetAwaiter().GetResult(), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <inheritdoc/>
@@ -48,6 +53,10 @@ public sealed class CertificateStore : ICertificateStore
         var entry = await _store.GetAsync(Collection, name, version, cancellationToken).ConfigureAwait(false);
         return entry is null ? null : FromEntry(entry, ReadMetadata(entry));
     }
+
+    /// <inheritdoc/>
+    public async Task<int> GetVersionAsync(string name, CancellationToken cancellationToken) =>
+        (await _store.GetAsync(Collection, name, 0, cancellationToken).ConfigureAwait(false))?.Version ?? 0;
 
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken)
@@ -160,13 +169,22 @@ public sealed class CertificateStore : ICertificateStore
         return new CertificateBundle(leaf, ReadAll(entry, ChainFile, Pem.Certificate), key);
     }
 
+    private SslRenewalInfo? RenewalInfo(IStoreEntry entry)
+    {
+        var renewal = new Documents<AcmeRenewalRecord>(_store, AcmeRenewalRecord.Collection)
+            .FindAsync(entry.Name, CancellationToken.None).GetAwaiter().GetResult()?.Value;
+        return renewal?.Version == entry.Version ? renewal.RenewalInfo : null;
+    }
+
     private SslCertificate FromEntry(IStoreEntry entry, CertificateMetadata metadata)
     {
-        // Paths are only strings; whether there is a key is known from the origin: all but built-in ones have one.
-        var hasKey = metadata.Origin!.Source != SslCertificateSource.BuiltIn;
-        return new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
+        // Paths are only strings; whether there is a key is known from the origin: all but built-in ones have one,
+        // unless the user made the request elsewhere.
+        var hasKey = metadata.Origin!.Source != SslCertificateSource.BuiltIn && !metadata.Origin.KeyElsewhere;
+        var certificate = new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
         {
             Name = entry.Name,
+            IsRevoked = _revoked.Value.Contains(metadata.Certificate!.Sha256Fingerprint),
             Version = entry.Version,
             StorePath = Location,
             CertificatePath = entry.PathOf(CertificateFile),
@@ -174,5 +192,6 @@ public sealed class CertificateStore : ICertificateStore
             FullChainPath = entry.PathOf(FullChainFile),
             PrivateKeyPath = hasKey ? entry.PathOf(PrivateKeyFile) : null,
         };
+        return metadata.Origin.Source == SslCertificateSource.LetsEncrypt ? certificate.WithRenewalInfo(() => RenewalInfo(entry)) : certificate;
     }
 }

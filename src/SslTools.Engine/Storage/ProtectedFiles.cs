@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using SslTools.Engine.Infrastructure;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Storage;
@@ -8,6 +9,8 @@ namespace SslTools.Engine.Storage;
 /// <summary>Files outside the store.</summary>
 public sealed class ProtectedFiles : IProtectedFiles
 {
+    private const int MaxSize = 1 << 20;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly IProcessRunner _processes;
@@ -21,6 +24,19 @@ public sealed class ProtectedFiles : IProtectedFiles
     public bool IsRegular(string path) =>
         SecureFiles.IsWindows
         || _processes.RunAsync("test", ["-f", path], null, Timeout, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+
+    /// <inheritdoc/>
+    public byte[] Read(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path, MaxSize) ?? throw SslError.UnreadableFile(path, new IOException("it is larger than a megabyte"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.UnreadableFile(path, e);
+        }
+    }
 
     /// <inheritdoc/>
     public void Write(string path, byte[] content, bool secret)

@@ -51,10 +51,20 @@ internal static class EngineLoader
             var load = LoadContext!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!;
 
             // Packages first: what is in the context already is found before the default context is asked.
-            var packages = Directory.GetFiles(Dependencies, "*.dll").Where(f => Path.GetFileNameWithoutExtension(f) != EngineName);
+            var packages = Directory.GetFiles(Dependencies, "*.dll").Where(f => Path.GetFileNameWithoutExtension(f) != EngineName && !IsPlatforms(f));
             foreach (var package in packages) load.Invoke(context, [package]);
             return _engine = (Assembly)load.Invoke(context, [Path.Combine(Dependencies, EngineName + ".dll")])!;
         }
+    }
+
+    // What .NET Framework lacks and .NET has (System.Memory, ...): a second Span would be another type, and the platform's
+    // own implementation is the one for this operating system.
+    private static bool IsPlatforms(string file)
+    {
+        var name = Path.GetFileName(file);
+        if (!name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("Microsoft.Win32.", StringComparison.Ordinal)) return false;
+        var trusted = AppDomain.CurrentDomain.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
+        return trusted.Split(Path.PathSeparator).Any(path => Path.GetFileName(path).Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     // Answers only our own assemblies, so that another module never gets our packages.

@@ -35,6 +35,33 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
         else Enqueue(action);
     }
 
+    /// <summary>Runs a function on the pipeline thread, at once where this is it, and brings its result back.</summary>
+    /// <typeparam name="T">Its result.</typeparam>
+    /// <param name="work">The function.</param>
+    /// <param name="cancellationToken">Cancels before it begins; once begun, it is waited for.</param>
+    /// <returns>The result.</returns>
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Run(() =>
+        {
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                done.SetResult(work());
+            }
+            catch (OperationCanceledException)
+            {
+                done.SetCanceled();
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        });
+        return done.Task;
+    }
+
     /// <summary>Runs asynchronous work to its end while the pipeline thread serves the queue.</summary>
     /// <param name="work">The work; begins on the pipeline thread.</param>
     public void Complete(Func<Task> work)

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using SslTools.Ports;
 
@@ -22,13 +23,13 @@ internal sealed class PipelineReporter : IReporter
     }
 
     /// <inheritdoc/>
-    public void Verbose(string message) => _pump.Run(() => _cmdlet.WriteVerbose(message));
+    public void Verbose(string message) => Write(() => _cmdlet.WriteVerbose(message));
 
     /// <inheritdoc/>
-    public void Warning(string message) => _pump.Run(() => _cmdlet.WriteWarning(message));
+    public void Warning(string message) => Write(() => _cmdlet.WriteWarning(message));
 
     /// <inheritdoc/>
-    public void Progress(string activity, string status, int percent) => _pump.Run(() =>
+    public void Progress(string activity, string status, int percent) => Write(() =>
     {
         _activity = activity;
         _cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, status) { PercentComplete = percent });
@@ -41,4 +42,16 @@ internal sealed class PipelineReporter : IReporter
         _cmdlet.WriteProgress(new ProgressRecord(ActivityId, _activity, "Done") { RecordType = ProgressRecordType.Completed });
         _activity = null;
     }
+
+    private void Write(Action write) => _pump.Run(() =>
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            // After Ctrl+C there is nobody to read it; work that cleans up goes on to its end all the same.
+        }
+    });
 }

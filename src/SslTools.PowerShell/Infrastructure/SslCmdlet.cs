@@ -23,7 +23,8 @@ public abstract class SslCmdlet : PSCmdlet, IDisposable
     /// <summary>Tells the user what goes on, from any thread.</summary>
     private protected IReporter Reporter => _reporter ??= new PipelineReporter(this, Pump);
 
-    private PipelinePump Pump => _pump ??= new PipelinePump();
+    /// <summary>Leads to the pipeline thread.</summary>
+    private protected PipelinePump Pump => _pump ??= new PipelinePump();
 
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()

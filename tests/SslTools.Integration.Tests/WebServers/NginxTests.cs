@@ -74,7 +74,7 @@ public sealed class NginxTests : WebServerContract<NginxFixture>
     [Fact]
     public void A_site_behind_a_PROXY_protocol_is_proved_too()
     {
-        File.WriteAllText(SiteFile, File.ReadAllText(SiteFile).Replace($"{Server.HttpPort};", $"{ServerFixture.FreePort()} proxy_protocol;"));
+        File.WriteAllText(SiteFile, File.ReadAllText(SiteFile).Replace($"{Server.HttpPort};", $"{FreePort.Next()} proxy_protocol;"));
         Issue(Shop);
         Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}");
         Assert.Contains("ssl proxy_protocol;", File.ReadAllText(SiteFile));

@@ -15,8 +15,8 @@ public abstract class ServerFixture : IDisposable
 {
     protected ServerFixture()
     {
-        HttpPort = FreePort();
-        HttpsPort = FreePort();
+        HttpPort = FreePort.Next();
+        HttpsPort = FreePort.Next();
     }
 
     /// <summary>The name for -Server.</summary>
@@ -71,13 +71,6 @@ public abstract class ServerFixture : IDisposable
     public ProgramResult Curl(string hostName, string url, params string[] options) => Programs.Run(
         Programs.Require("curl", "curl"),
         ["-sk", "--resolve", $"{hostName}:{HttpPort}:127.0.0.1", "--resolve", $"{hostName}:{HttpsPort}:127.0.0.1", .. options, url]);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public void Dispose()
     {

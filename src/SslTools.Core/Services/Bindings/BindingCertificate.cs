@@ -22,6 +22,7 @@ internal static class BindingCertificate
     {
         if (certificate.FullChainPath is null) throw SslError.CertificateNotOnDisk(certificate.Name);
         if (certificate.PrivateKeyPath is null) throw SslError.CertificateHasNoKey(certificate.Name);
+        if (certificate.Status == SslCertificateStatus.Revoked) throw SslError.CertificateRevoked(certificate.Name);
         if (certificate.Status == SslCertificateStatus.Expired)
             throw SslError.CertificateNotValidNow(certificate.Name, $"it expired on {ValidityPeriod.Text(certificate.NotAfter)}");
         if (certificate.Status == SslCertificateStatus.NotYetValid)

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text;
@@ -15,6 +14,7 @@ public sealed class RequestService
     private readonly IEngine _engine;
     private readonly IRequestStore _requests;
     private readonly IReporter _reporter;
+    private readonly OutputFiles _files;
 
     /// <summary>Makes the service.</summary>
     /// <param name="engine">What does the work.</param>
@@ -25,6 +25,7 @@ public sealed class RequestService
         _engine = engine;
         _requests = engine.OpenRequests(store);
         _reporter = reporter;
+        _files = new OutputFiles(engine.Files);
     }
 
     /// <summary>Checks everything that can be checked before anything is done.</summary>
@@ -42,7 +43,7 @@ public sealed class RequestService
             throw SslError.OptionsConflict(nameof(options.KeyAlgorithm), options.From is null ? nameof(options.PrivateKeyPath) : nameof(options.From));
         if (!options.Force && await _requests.ExistsAsync(name, cancellationToken).ConfigureAwait(false))
             throw SslError.AlreadyExists("certificate request", name);
-        if (options.Path is not null) CheckPath(options.Path, options.Force);
+        if (options.Path is not null) options = options with { Path = _files.Resolve(options.Path, name + ".csr", options.Force) };
         if (key is null && options.KeyAlgorithm == SslKeyAlgorithm.Ed25519)
             _reporter.Warning("Web browsers do not accept Ed25519 certificates; use P256 for a public web server.");
         var template = new RequestTemplate
@@ -71,7 +72,7 @@ public sealed class RequestService
         if (plan.Options.Path is null) return kept;
         try
         {
-            _engine.Files.Write(plan.Options.Path, Encoding.ASCII.GetBytes(kept.Pem), false);
+            _files.Write(plan.Options.Path, Encoding.ASCII.GetBytes(kept.Pem), false);
         }
         catch (SslToolsException) when (isNew)
         {
@@ -95,14 +96,6 @@ public sealed class RequestService
         var fields = options.Fields.CommonName is not null ? options.Fields
             : options.Fields with { CommonName = names.DnsNames.FirstOrDefault(name => name.Length <= LongestCommonName) };
         return fields.ToSubject();
-    }
-
-    private static void CheckPath(string path, bool force)
-    {
-        var folder = Path.GetDirectoryName(path);
-        if (!Directory.Exists(folder) || Path.GetFileName(path).Length == 0) throw SslError.FolderNotFound(folder ?? path);
-        if (Directory.Exists(path)) throw SslError.WriteFailed(path, new IOException("It is a folder."));
-        if (File.Exists(path) && !force) throw SslError.FileExists(path);
     }
 
     private HeapKey? KeyOf(RequestOptions options, CancellationToken cancellationToken)

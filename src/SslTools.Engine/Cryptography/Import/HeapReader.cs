@@ -38,7 +38,8 @@ public sealed class HeapReader : IHeapReader
         {
             if (Directory.Exists(path))
             {
-                foreach (var file in FilesOf(path, heap)) heap.Merge(ReadFile(file, IsExpected(file), password, cancellationToken));
+                // An empty file is nothing to complain of: the store itself has such, where there are no issuers.
+                foreach (var file in FilesOf(path, heap)) heap.Merge(ReadFile(file, IsExpected(file) && new FileInfo(file).Length > 0, password, cancellationToken));
             }
             else
             {

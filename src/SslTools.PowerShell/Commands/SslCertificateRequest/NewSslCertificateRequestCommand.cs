@@ -16,6 +16,7 @@ public sealed class NewSslCertificateRequestCommand : StoreCmdlet
     private const string NewKeySet = "DnsName";
     private const string KeyFileSet = "KeyFile";
     private const string FromSet = "From";
+    private RequestService? _service;
 
     /// <summary>DNS names: also wildcards and Unicode names. An IP address is taken as one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = NewKeySet)]
@@ -93,7 +94,7 @@ public sealed class NewSslCertificateRequestCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter MustStaple { get; set; }
 
-    /// <summary>A file to write the request to, besides the store.</summary>
+    /// <summary>The file to write the request to, besides the store; or an existing folder, where it is named after the request.</summary>
     [Parameter]
     [Alias("FilePath")]
     [ValidateNotNullOrEmpty]
@@ -106,7 +107,7 @@ public sealed class NewSslCertificateRequestCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var service = new RequestService(Engine, Store, Reporter);
+        var service = _service ??= new RequestService(Engine, Store, Reporter);
         var plan = await service.PlanAsync(Options(), cancellationToken);
         if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
         WriteObject(plan.IsSlow

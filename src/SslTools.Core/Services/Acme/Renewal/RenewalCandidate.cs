@@ -1,0 +1,62 @@
+using System;
+
+namespace SslTools.Services;
+
+/// <summary>A certificate, and whether it is to be renewed now.</summary>
+public sealed class RenewalCandidate
+{
+    /// <summary>Decides.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="record">What is known of it.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="force">Whether it is renewed in any case.</param>
+    public RenewalCandidate(string name, AcmeRenewalRecord record, DateTime now, bool force)
+    {
+        Name = name;
+        Record = record;
+        IsForced = force;
+        var due = RenewalRule.DueAt(record);
+        var isWaiting = due <= now && record.NextTry > now && !force;
+        IsDue = force || (due <= now && !isWaiting);
+        var byCa = record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt == due;
+        Reason = force ? "asked for with -Force"
+            : isWaiting ? $"the last {(record.Failures == 1 ? "try" : $"{record.Failures} tries")} failed: {record.LastError}"
+            : byCa ? $"the CA suggests the time from {record.RenewalInfo!.WindowStart:yyyy-MM-dd HH:mm} to {record.RenewalInfo.WindowEnd:yyyy-MM-dd HH:mm} UTC"
+            : $"it ends on {record.NotAfter:yyyy-MM-dd HH:mm} UTC";
+        Pending = new SslRenewalResult
+        {
+            Name = name,
+            Status = isWaiting ? SslRenewalStatus.Waiting : SslRenewalStatus.NotDue,
+            Reason = Reason,
+            NextRenewal = isWaiting ? record.NextTry : due,
+            NotAfter = record.NotAfter,
+        };
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>What is known of it.</summary>
+    public AcmeRenewalRecord Record { get; }
+
+    /// <summary>Whether it is renewed in any case.</summary>
+    public bool IsForced { get; }
+
+    /// <summary>Whether it is to be renewed now.</summary>
+    public bool IsDue { get; }
+
+    /// <summary>Why, or why not.</summary>
+    public string Reason { get; }
+
+    /// <summary>The result of doing nothing.</summary>
+    public SslRenewalResult Pending { get; }
+
+    /// <summary>What is about to be done, for -WhatIf.</summary>
+    public string Description => $"Renew '{Name}' ({string.Join(", ", Record.Names)}) from {string.Join(", then ", Record.Servers)}: {Reason}";
+}
+
+/// <summary>What a check of one certificate found.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Candidate">What is to be done; null where it did not come from an ACME CA, or can't be read.</param>
+/// <param name="Error">Why it can't be read, or null.</param>
+public sealed record RenewalCheck(string Name, RenewalCandidate? Candidate, SslToolsException? Error);

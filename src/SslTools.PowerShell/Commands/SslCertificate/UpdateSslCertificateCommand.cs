@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using SslTools.Completion;
+using SslTools.Infrastructure;
+using SslTools.Services;
+
+namespace SslTools.Commands;
+
+/// <summary>Renews the certificates that are due, and makes the servers they are bound to serve the new ones.</summary>
+[Cmdlet(VerbsData.Update, "SslCertificate", SupportsShouldProcess = true)]
+[OutputType(typeof(SslRenewalResult))]
+public sealed class UpdateSslCertificateCommand : StoreCmdlet
+{
+    private readonly List<RenewalCandidate> _due = [];
+    private AcmeRenewalService? _service;
+
+    /// <summary>Names of certificates; wildcards allowed. All that an ACME CA issued, by default.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CertificateNameCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Renews now, due or not.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How many certificates are renewed at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 10;
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var service = _service ??= new AcmeRenewalService(Engine, Store, DnsSource(), Reporter);
+        foreach (var pattern in Name)
+        {
+            await GuardAsync(async () =>
+            {
+                var names = await StoreNames.MatchAsync(pattern, service.ListAsync, cancellationToken);
+                var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
+                foreach (var check in await OffPipelineAsync(() => service.CheckAsync(names, Force, cancellationToken), cancellationToken))
+                    await GuardAsync(() => SortAsync(check, isPattern), check.Name);
+            }, pattern);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task EndAsync(CancellationToken cancellationToken) => ThrottleAsync(
+        _due, ThrottleLimit,
+        async candidate =>
+        {
+            var (result, error) = await _service!.RenewAsync(candidate, cancellationToken);
+            WriteObject(result);
+            if (error is not null) WriteFailure(error, candidate.Name);
+        },
+        candidate => candidate.Name, cancellationToken);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _service?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Task SortAsync(RenewalCheck check, bool isPattern)
+    {
+        if (check.Error is not null) throw check.Error;
+        if (check.Candidate is { } candidate)
+        {
+            if (!candidate.IsDue) WriteObject(candidate.Pending);
+            else if (ShouldProcess(candidate.Description, candidate.Description + "?", "SslTools")) _due.Add(candidate);
+        }
+        else if (!isPattern)
+        {
+            throw SslError.NotRenewable(check.Name);
+        }
+
+        return Task.CompletedTask;
+    }
+}
