@@ -26,7 +26,7 @@ public sealed class RoundTripTests
     [Fact]
     public void An_export_is_imported_the_same() =>
         Gen.Select(Gen.OneOfConst(Bundles), Gen.OneOfConst(Engine.Exporters.ToArray()), Passwords, Gen.Enum<SslPemContent>(), Gen.Bool)
-            .Sample((bundle, exporter, password, content, der) => Returns(bundle, exporter, password, content, der), iter: 80, threads: 1);
+            .Sample((bundle, exporter, password, content, der) => Returns(bundle, exporter, password, content, der), iter: 40, threads: 1);
 
     private static bool Returns(CertificateBundle bundle, ICertificateExporter exporter, SecureString password, SslPemContent content, bool der)
     {
