@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
 using SslTools.Engine.Cryptography.Import;
+using SslTools.Engine.Cryptography.Validation;
+using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Network.Dns;
@@ -61,6 +64,12 @@ public sealed class EngineServices : IEngine
     public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();
 
     /// <inheritdoc/>
+    public IPathValidator Paths { get; } = new PathValidator();
+
+    /// <inheritdoc/>
+    public IRevocationReader Revocation { get; } = new RevocationReader();
+
+    /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;
 
     /// <inheritdoc/>
@@ -104,6 +113,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
+
+    /// <inheritdoc/>
+    public IResponseCache OpenResponses(IStore store) => new ResponseCache(Path.Combine(store.Location, "cache"));
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);

@@ -5,11 +5,13 @@ using SslTools.Benchmarks;
 // Without arguments all are run; a word selects those whose name has it.
 var benchmarks = new (string Name, Func<Measurement[]> Run)[]
 {
+    ("acme", AcmeBenchmark.Run),
     ("import", ImportBenchmark.Run),
     ("issue", IssueBenchmark.Run),
     ("rsa", RsaBenchmark.Run),
     ("list", ListBenchmark.Run),
     ("heap", HeapBenchmark.Run),
+    ("validate", ValidateBenchmark.Run),
 };
 
 Console.WriteLine(Measurement.Header);

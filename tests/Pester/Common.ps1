@@ -3,7 +3,7 @@ $module = Join-Path $PSScriptRoot '../../out/SslTools/SslTools.psd1'
 if (-not (Test-Path $module)) { throw 'The module is not built. Run ./build.ps1 first.' }
 Import-Module $module
 $store = Join-Path $TestDrive 'store'
-$PSDefaultParameterValues = @{ '*Ssl*:StorePath' = $store }
+$PSDefaultParameterValues = @{ '*Ssl*:StorePath' = $store; '*LetsEncrypt*:StorePath' = $store }
 $onWindows = $PSVersionTable.PSEdition -eq 'Desktop' -or $IsWindows
 
 # What Tab offers at the end of a line.
@@ -13,7 +13,7 @@ function Get-Completion([string] $Line) {
 
 # What a user sees who runs a line in a PowerShell of its own, -WhatIf lines among it.
 function Get-Screen([string] $Line) {
-    $script = "`$PSDefaultParameterValues = @{ '*Ssl*:StorePath' = '$store' }; Import-Module '$module'; $Line"
+    $script = "`$PSDefaultParameterValues = @{ '*Ssl*:StorePath' = '$store'; '*LetsEncrypt*:StorePath' = '$store' }; Import-Module '$module'; $Line"
     (& (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script 2>&1 | Out-String) -replace '\s+', ' '
 }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Threading;
 using Xunit;
 
 namespace SslTools.Testing;
@@ -54,6 +55,17 @@ public sealed class ModuleSession : IDisposable
         var errors = shell.Streams.Error.Concat(terminating is null ? [] : [terminating]).ToList();
         return new SessionResult(
             output, errors, shell.Streams.Warning.Select(w => w.Message).ToList(), shell.Streams.Verbose.Select(v => v.Message).ToList(), _host.Screen);
+    }
+
+    /// <summary>Runs a script and stops it, as Ctrl+C does, when it gives the sign.</summary>
+    public void RunAndStop(string script, ManualResetEventSlim sign)
+    {
+        using var shell = PowerShell.Create();
+        shell.Runspace = _runspace;
+        var running = shell.AddScript(script).BeginInvoke();
+        Assert.True(sign.Wait(TimeSpan.FromSeconds(30)), "The script gives no sign.");
+        shell.Stop();
+        Assert.ThrowsAny<RuntimeException>(() => shell.EndInvoke(running));
     }
 
     /// <summary>Runs a script that must not write an error, and gives what the user sees on the screen.</summary>

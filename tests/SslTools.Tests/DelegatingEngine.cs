@@ -29,6 +29,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual ITrustAnchors TrustAnchors => _engine.TrustAnchors;
 
+    public virtual IPathValidator Paths => _engine.Paths;
+
+    public virtual IRevocationReader Revocation => _engine.Revocation;
+
     public IReadOnlyList<ITrustStore> TrustStores
     {
         get => _trustStores ?? _engine.TrustStores;
@@ -62,6 +66,8 @@ internal class DelegatingEngine : IEngine
     public virtual ICertificateStore OpenCertificates(IStore store) => _engine.OpenCertificates(store);
 
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
+
+    public virtual IResponseCache OpenResponses(IStore store) => _engine.OpenResponses(store);
 
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
 

@@ -9,9 +9,12 @@ public static partial class SslError
     /// <param name="inner">The cause.</param>
     /// <returns>The exception to throw.</returns>
     public static SslToolsException UnreadableFile(string path, Exception inner) => new(
-        "FileNotReadable",
-        inner is UnauthorizedAccessException ? SslErrorKind.PermissionDenied
-            : inner is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? SslErrorKind.ObjectNotFound : SslErrorKind.ReadError,
+        "FileNotReadable", inner switch
+        {
+            UnauthorizedAccessException => SslErrorKind.PermissionDenied,
+            System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException => SslErrorKind.ObjectNotFound,
+            _ => SslErrorKind.ReadError,
+        },
         $"'{path}' could not be read{Because(inner)}.",
         "Give the path of a file that this account may read.", path, inner);
 

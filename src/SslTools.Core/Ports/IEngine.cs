@@ -30,6 +30,12 @@ public interface IEngine
     /// <summary>The roots that this machine trusts.</summary>
     ITrustAnchors TrustAnchors { get; }
 
+    /// <summary>Builds and validates certification paths.</summary>
+    IPathValidator Paths { get; }
+
+    /// <summary>Reads CRLs and OCSP responses.</summary>
+    IRevocationReader Revocation { get; }
+
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 
@@ -82,6 +88,11 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its authorities.</returns>
     IAuthorityStore OpenAuthorities(IStore store);
+
+    /// <summary>Answers from the web that are kept with a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The answers.</returns>
+    IResponseCache OpenResponses(IStore store);
 
     /// <summary>The bindings of a store.</summary>
     /// <param name="store">The store.</param>

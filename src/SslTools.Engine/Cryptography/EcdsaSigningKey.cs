@@ -43,16 +43,7 @@ public sealed class EcdsaSigningKey : SigningKey
         var key = ECPrivateKeyStructure.GetInstance(info.ParsePrivateKey());
         var curve = NistCurve.Find(DerObjectIdentifier.GetInstance(info.PrivateKeyAlgorithm.Parameters))
             ?? throw new NotSupportedException("its curve is not P-256, P-384 or P-521");
-        var x9 = CustomNamedCurves.GetByOid(curve.Oid);
-        // SEC 1 section 3.2.1; multiplying by a number of any length would take as long.
-        if (key.GetKey().SignValue <= 0 || key.GetKey().CompareTo(x9.N) >= 0) throw new NotSupportedException("its number is not in the range of the curve");
-        var q = x9.G.Multiply(key.GetKey()).Normalize();
-        var ecdsa = ECDsa.Create(new ECParameters
-        {
-            Curve = curve.ToPlatform(),
-            D = FixedLength.Of(key.GetKey(), curve.Bytes),
-            Q = new ECPoint { X = q.AffineXCoord.GetEncoded(), Y = q.AffineYCoord.GetEncoded() },
-        });
+        var ecdsa = Import(curve, FixedLength.Of(key.GetKey(), curve.Bytes), key.GetKey());
         return new EcdsaSigningKey(ecdsa, curve);
     }
 
@@ -86,9 +77,24 @@ public sealed class EcdsaSigningKey : SigningKey
     /// <inheritdoc/>
     protected override void Dispose(bool disposing) => _ecdsa.Dispose();
 
+    // The platform derives the public point itself, but for .NET Framework's; the managed arithmetic takes a tenth of a second to load.
+    private static ECDsa Import(NistCurve curve, byte[] d, BigInteger scalar)
+    {
+        var parameters = new ECParameters { Curve = curve.ToPlatform(), D = d };
+        try
+        {
+            return ECDsa.Create(parameters);
+        }
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
+        {
+            var q = CustomNamedCurves.GetByOid(curve.Oid).G.Multiply(scalar).Normalize();
+            parameters.Q = new ECPoint { X = q.AffineXCoord.GetEncoded(), Y = q.AffineYCoord.GetEncoded() };
+            return ECDsa.Create(parameters);
+        }
+    }
+
     private static AlgorithmIdentifier KeyAlgorithm(NistCurve curve) => new(X9ObjectIdentifiers.IdECPublicKey, curve.Oid);
 
     // Uncompressed point (RFC 5480 section 2.2).
     private static byte[] Point(ECPoint q) => new byte[] { 4 }.Concat(q.X!).Concat(q.Y!).ToArray();
-
 }

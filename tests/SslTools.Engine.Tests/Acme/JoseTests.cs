@@ -205,6 +205,23 @@ public class JoseTests
         Assert.Equal("UnsupportedAccountKey", e.ErrorId);
     }
 
+    // SEC 1 section 3.2.1: the private number lies between 1 and the order of the curve.
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551")]
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632552")]
+    public void A_number_that_is_no_private_key_is_refused(string scalar)
+    {
+        const string Start = "3041020100301306072A8648CE3D020106082A8648CE3D030107042730250201010420";
+        using var one = JwsKey.Load(Convert.FromHexString(Start + new string('0', 63) + "1"));
+
+        var e = Assert.Throws<SslToolsException>(() => JwsKey.Load(Convert.FromHexString(Start + scalar)));
+
+        Assert.Equal("MalformedKey", e.ErrorId);
+        // One times the generator of P-256 is the generator (SEC 2 section 2.4.2).
+        Assert.Equal("6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296", Convert.ToHexString(Base64Url.Decode((string)one.PublicJwk["x"]!)));
+    }
+
     private static string ThumbprintOf(RSA rsa) =>
         new Engine.Acme.AcmeConnector(new Infrastructure.SystemClock()).Thumbprint(rsa.ExportPkcs8PrivateKey());
 

@@ -12,7 +12,7 @@ namespace SslTools.Engine.Tests.Dns;
 public sealed class FakeAzureDns : FakeDnsApi
 {
     private const string Token = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0";
-    private const string Group = "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/dns%20zones/providers/Microsoft.Network/dnsZones";
+    private const string Group = "/subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/dnszones/providers/Microsoft.Network/dnsZones";
 
     private int _etag;
 
@@ -22,7 +22,14 @@ public sealed class FakeAzureDns : FakeDnsApi
     public bool Managed { get; init; }
 
     public override Dictionary<string, string> Arguments => Managed
-        ? new() { ["SubscriptionId"] = "00000000-1111-2222-3333-444444444444", ["ResourceGroup"] = "dnszones", ["Endpoint"] = Address, ["IdentityEndpoint"] = Address + "/metadata/identity/oauth2/token", ["ClientId"] = "user-assigned" }
+        ? new()
+        {
+            ["SubscriptionId"] = "00000000-1111-2222-3333-444444444444",
+            ["ResourceGroup"] = "dnszones",
+            ["Endpoint"] = Address,
+            ["IdentityEndpoint"] = Address + "/metadata/identity/oauth2/token",
+            ["ClientId"] = "user-assigned",
+        }
         : new()
         {
             ["SubscriptionId"] = "00000000-1111-2222-3333-444444444444",
@@ -37,12 +44,11 @@ public sealed class FakeAzureDns : FakeDnsApi
     protected override async Task HandleAsync(HttpContext context, string body)
     {
         var request = context.Request;
-        var group = Group.Replace("dns%20zones", "dnszones", StringComparison.Ordinal);
         if (request.Path == "/tenant/oauth2/v2.0/token") await PrincipalAsync(context, body);
         else if (request.Path == "/metadata/identity/oauth2/token") await MachineAsync(context);
         else if (request.Headers.Authorization != "Bearer " + Token) await ViolateAsync(context, "no token");
         else if (request.QueryString.Value != "?api-version=2018-05-01") await ViolateAsync(context, "no version");
-        else if (!request.Path.StartsWithSegments(group, out var rest)) await ViolateAsync(context, "unknown path");
+        else if (!request.Path.StartsWithSegments(Group, out var rest)) await ViolateAsync(context, "unknown path");
         else await ZoneAsync(context, rest.Value!.Trim('/').Split('/'), body);
     }
 

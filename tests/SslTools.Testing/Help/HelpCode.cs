@@ -18,6 +18,9 @@ public enum Sandbox
 
     /// <summary>A web server of its own.</summary>
     Server,
+
+    /// <summary>CAs of its own: every name of a CA stands for one of them.</summary>
+    Acme,
 }
 
 /// <summary>A piece of PowerShell in the documentation: the pages' examples, and the code blocks of the README, the guides and the about topics.</summary>
@@ -29,6 +32,7 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
     public Sandbox Sandbox =>
         Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
+        : Regex.IsMatch(Code, "-LetsEncrypt") ? Sandbox.Acme
         : Sandbox.Store;
 
     /// <summary>The names of all code for a sandbox, for a theory.</summary>

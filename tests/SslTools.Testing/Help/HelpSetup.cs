@@ -5,9 +5,10 @@ public static class HelpSetup
 {
     /// <summary>Commands of full PowerShell that the bare engine lacks and the documentation uses.</summary>
     public const string Commands = """
-        function Read-Host([switch] $AsSecureString) {
+        function Read-Host([string] $Prompt, [switch] $AsSecureString) {
             $answer = [securestring]::new()
-            foreach ($character in 'correct horse'.ToCharArray()) { $answer.AppendChar($character) }
+            $text = if ($Prompt -like '*HMAC*') { 'zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W' } else { 'correct horse' }
+            foreach ($character in $text.ToCharArray()) { $answer.AppendChar($character) }
             $answer
         }
         """;
@@ -57,6 +58,11 @@ public static class HelpSetup
         Remove-SslCertificate mail.example.com -Confirm:$false
         """;
 
+    private const string Accounts = """
+        $null = New-LetsEncryptAccount -AcceptTermsOfService -Contact admin@example.com
+        $null = New-LetsEncryptAccount LetsEncryptStaging -AcceptTermsOfService
+        """;
+
     /// <summary>The script that makes what a piece of code starts from.</summary>
     public static string For(HelpCode code) => (code.Source, code.Sandbox) switch
     {
@@ -81,6 +87,18 @@ public static class HelpSetup
             $null = New-SelfSignedSslCertificate mail.example.com -KeyAlgorithm RSA2048 | Export-SslCertificate -Path mail.key
             """,
         ("Get-SslCertificateRequest" or "Remove-SslCertificateRequest", _) => "$null = 'shop.example.com', 'old.example.com' | New-SslCertificateRequest",
+        ("Get-LetsEncryptAccount" or "Set-LetsEncryptAccount" or "Remove-LetsEncryptAccount" or "Export-LetsEncryptAccount", _) => Accounts,
+        ("New-LetsEncryptAccount", _) => """
+            $null = New-LetsEncryptAccount -Name elsewhere -AcceptTermsOfService
+            $null = Export-LetsEncryptAccount elsewhere ./admin@example.com.key
+            Remove-LetsEncryptAccount elsewhere -Confirm:$false
+            """,
+        ("Revoke-LetsEncryptCertificate", _) => """
+            $null = New-LetsEncryptAccount -AcceptTermsOfService
+            $null = 'www.example.com', 'shop.example.com' | ForEach-Object { Add-TestCertificate $_ }
+            [IO.File]::Copy((Get-SslCertificate shop.example.com).CertificatePath, "$PWD/cert.pem")
+            [IO.File]::Copy((Get-SslCertificate shop.example.com).PrivateKeyPath, "$PWD/privkey.pem")
+            """,
         ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
         _ => "",
     };

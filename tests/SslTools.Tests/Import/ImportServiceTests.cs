@@ -160,9 +160,9 @@ public sealed class ImportServiceTests : IDisposable
         {
             "expired" => TestCa.Issue("shop", days: 5),
             "early" => TestCa.Issue("shop"),
-            "nameless" => TestCa.IssueWeak("shop", "SHA256WithRSA"),
+            "nameless" => Nameless(),
             "short" => TestCa.Issue("shop", key: RSA.Create(1024)),
-            "sha1" => TestCa.IssueWeak("shop", "SHA1WithRSA", "shop.example"),
+            "sha1" => TestCa.IssueWeak("shop", "SHA1WithRSA"),
             "authority" => TestCa.Issue("shop", ca: true),
             "client" => ForClients(),
             "empty" => null,
@@ -210,6 +210,9 @@ public sealed class ImportServiceTests : IDisposable
         var broken = parts with { PrivateKeyPaths = [_folder.Write("b", "-----BEGIN PRIVATE KEY-----\nMIIB")], Force = true, CertificatePaths = [_folder.Write("n", TestCa.Issue("new").ExportCertificatePem())] };
         Assert.Equal("TruncatedFile", Assert.Single((await Service.PlanAsync(broken, default)).Failures).ErrorId);
     }
+
+    private static X509Certificate2 Nameless() =>
+        new CertificateRequest("CN=shop", ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256).CreateSelfSigned(TestCa.NotBefore, TestCa.NotBefore.AddDays(100));
 
     private static X509Certificate2 ForClients()
     {

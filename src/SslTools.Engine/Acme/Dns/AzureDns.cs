@@ -32,7 +32,10 @@ public sealed class AzureDns(IEngine engine) : IDnsProviderKind
         var missing = principal.Where(parameter => !arguments.ContainsKey(parameter)).ToList();
         var managed = !arguments.ContainsKey("ClientSecret") && !arguments.ContainsKey("TenantId");
         if (!managed && missing.Count > 0)
-            throw SslError.InvalidDnsArgument(Name, $"a service principal needs {string.Join(", ", missing)} too; leave out TenantId and ClientSecret for the managed identity");
+        {
+            throw SslError.InvalidDnsArgument(
+                Name, $"a service principal needs {string.Join(", ", missing)} too; leave out TenantId and ClientSecret for the managed identity");
+        }
 
         var management = arguments.Address(Name, "Endpoint", "https://management.azure.com");
         var secret = arguments.Token(Name, "ClientSecret");

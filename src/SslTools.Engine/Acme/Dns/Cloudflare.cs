@@ -81,9 +81,10 @@ internal sealed class CloudflareProvider(IClock clock, string endpoint, string t
         if (_zones.TryGetValue(name, out var known)) return known;
         foreach (var candidate in DnsLabels.Upwards(name).Where(candidate => candidate.Contains('.')))
         {
-            var answer = await SendAsync(HttpMethod.Get, $"/zones?name={Uri.EscapeDataString(candidate)}", null, what, cancellationToken).ConfigureAwait(false);
-            if ((answer["result"] as JArray)?.OfType<JObject>().FirstOrDefault(zone => (string?)zone["name"] == candidate)?["id"] is JValue { Value: string id })
-                return _zones[name] = Uri.EscapeDataString(id);
+            var path = $"/zones?name={Uri.EscapeDataString(candidate)}";
+            var answer = await SendAsync(HttpMethod.Get, path, null, what, cancellationToken).ConfigureAwait(false);
+            var zone = (answer["result"] as JArray)?.OfType<JObject>().FirstOrDefault(found => (string?)found["name"] == candidate);
+            if (zone?["id"] is JValue { Value: string id }) return _zones[name] = Uri.EscapeDataString(id);
         }
 
         throw SslError.DnsZoneNotFound(name, "Cloudflare shows none to this token; it needs the right Zone, Zone, Read, or give ZoneId");

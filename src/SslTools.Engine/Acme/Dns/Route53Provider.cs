@@ -97,7 +97,12 @@ internal sealed class Route53Provider(
 
             var request = new XElement(Ns + "ChangeResourceRecordSetsRequest", new XElement(Ns + "ChangeBatch", batch));
             var answer = await SendAsync(HttpMethod.Post, $"/hostedzone/{zone}/rrset", request, what, cancellationToken).ConfigureAwait(false);
-            if (answer.IsSuccess) return IdOf(Xml(what, answer).Descendants(Ns + "Id").FirstOrDefault()?.Value ?? throw client.Fail(what, "the change has no id"));
+            if (answer.IsSuccess)
+            {
+                var id = Xml(what, answer).Descendants(Ns + "Id").FirstOrDefault()?.Value;
+                return IdOf(id ?? throw client.Fail(what, "the change has no id"));
+            }
+
             var collided = answer.Body.Contains("InvalidChangeBatch") || answer.Body.Contains("PriorRequestNotComplete");
             if (!collided || attempt == Tries) throw Fail(what, answer);
             await clock.DelayAsync(TimeSpan.FromSeconds(attempt), cancellationToken).ConfigureAwait(false);
@@ -111,7 +116,8 @@ internal sealed class Route53Provider(
         foreach (var candidate in DnsLabels.Upwards(name).Where(candidate => candidate.Contains('.')))
         {
             var answer = await SendAsync(
-                HttpMethod.Get, $"/hostedzonesbyname?dnsname={Uri.EscapeDataString(candidate)}&maxitems=100", null, what, cancellationToken).ConfigureAwait(false);
+                HttpMethod.Get, $"/hostedzonesbyname?dnsname={Uri.EscapeDataString(candidate)}&maxitems=100", null, what, cancellationToken)
+                .ConfigureAwait(false);
             if (!answer.IsSuccess) throw Fail(what, answer);
 
             // A private zone of the same name is not what a CA sees.
@@ -127,7 +133,8 @@ internal sealed class Route53Provider(
     private async Task<XElement?> ReadAsync(string zone, string name, string what, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(
-            HttpMethod.Get, $"/hostedzone/{zone}/rrset?name={Uri.EscapeDataString(name + ".")}&type=TXT&maxitems=1", null, what, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Get, $"/hostedzone/{zone}/rrset?name={Uri.EscapeDataString(name + ".")}&type=TXT&maxitems=1", null, what, cancellationToken)
+            .ConfigureAwait(false);
         if (!answer.IsSuccess) throw Fail(what, answer);
         return Xml(what, answer).Descendants(Ns + "ResourceRecordSet")
             .FirstOrDefault(set => set.Element(Ns + "Name")?.Value == name + "." && set.Element(Ns + "Type")?.Value == "TXT");

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
@@ -77,7 +78,7 @@ internal sealed class PoshAcmePluginProvider : IDnsProvider
             key => key.ToString()!, key => arguments[key] is PSObject wrapped ? (object?)wrapped.BaseObject : arguments[key], StringComparer.OrdinalIgnoreCase);
 
         // A plugin may name what it was given in an error: any of it may be a secret.
-        _secrets = _arguments.Values.OfType<string>().Where(value => value.Length > 3).ToList();
+        _secrets = _arguments.Values.Select(Text).OfType<string>().Where(value => value.Length > 3).ToList();
     }
 
     /// <inheritdoc/>
@@ -163,6 +164,13 @@ internal sealed class PoshAcmePluginProvider : IDnsProvider
             if (missing.Count > 0) throw SslError.InvalidDnsArgument(Name, $"-PluginArgs needs {string.Join(", ", missing)} too");
         }
     }
+
+    private static string? Text(object? value) => value switch
+    {
+        SecureString secure => new NetworkCredential("", secure).Password,
+        PSCredential credential => credential.GetNetworkCredential().Password,
+        _ => value as string,
+    };
 
     private static SecureString Secure(string text)
     {

@@ -28,7 +28,7 @@ public sealed class OrderRun
     public OrderRun(IEngine engine, IStore store, AcmeLedger ledger, IReporter reporter)
     {
         _engine = engine;
-        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, "acme-orders");
+        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, AcmeOrderRecord.Collection);
         _ledger = ledger;
         _reporter = reporter;
     }
@@ -61,11 +61,11 @@ public sealed class OrderRun
         {
             while (true)
             {
-                var order = await placement.PlaceAsync(job, journal, cancellationToken).ConfigureAwait(false);
-                var failed = await SolveAsync(order, job, journal, authorizations, cancellationToken).ConfigureAwait(false);
-                if (failed.Count > 0)
+                var (order, failed) = await PlaceAsync(placement, job, journal, cancellationToken).ConfigureAwait(false);
+                if (order is not null) failed = await SolveAsync(order, job, journal, authorizations, cancellationToken).ConfigureAwait(false);
+                if (order is null || failed.Count > 0)
                 {
-                    journal = await WithoutAsync(failed, session, job, journal, cancellationToken).ConfigureAwait(false);
+                    await WithoutAsync(failed, session, job, journal, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
@@ -88,6 +88,24 @@ public sealed class OrderRun
         ? refusal.Problem.Status < 500 && refusal.Problem.Code is not ("rateLimited" or "serverInternal" or "badNonce" or "orderNotReady")
         : error.ErrorId is "AcmeValidationFailed" or "AcmeOrderFailed" or "AcmeWrongCertificate" or "AcmeRateLimitForeseen" or "NoChallengeFor";
 
+    // What the CA never issues for, it says in the subproblems of its refusal (RFC 8555 section 6.7.1).
+    private static async Task<(AcmeOrder? Order, IReadOnlyList<FailedIdentifier> Refused)> PlaceAsync(
+        OrderPlacement placement, OrderJob job, OrderJournal journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await placement.PlaceAsync(job, journal, cancellationToken).ConfigureAwait(false), []);
+        }
+        catch (AcmeProblemException e) when (job.SkipFailedNames && e.Problem.Code != "rateLimited" && Refused(e.Problem, journal).Count > 0)
+        {
+            return (null, Refused(e.Problem, journal));
+        }
+    }
+
+    private static IReadOnlyList<FailedIdentifier> Refused(AcmeProblem problem, OrderJournal journal) => problem.Subproblems
+        .Where(sub => sub.Identifier is not null && journal.Record.Identifiers.Contains(sub.Identifier))
+        .Select(sub => new FailedIdentifier(sub.Identifier!, sub)).ToList();
+
     private async Task<IReadOnlyList<FailedIdentifier>> SolveAsync(
         AcmeOrder order, OrderJob job, OrderJournal journal, AuthorizationRun authorizations, CancellationToken cancellationToken)
     {
@@ -100,7 +118,7 @@ public sealed class OrderRun
     }
 
     // A failed validation ends the order (RFC 8555 section 7.1.6): the rest needs a new one, whose valid authorizations are reused.
-    private async Task<OrderJournal> WithoutAsync(
+    private async Task WithoutAsync(
         IReadOnlyList<FailedIdentifier> failed, AcmeSession session, OrderJob job, OrderJournal journal, CancellationToken cancellationToken)
     {
         await _ledger.RecordFailuresAsync(session, failed.Where(f => f.Counted).Select(f => f.Identifier).ToList(), cancellationToken).ConfigureAwait(false);
@@ -116,7 +134,6 @@ public sealed class OrderRun
         await journal.WriteAsync(
             journal.Record with { Identifiers = left, Address = null, Presented = [], Skipped = [.. journal.Record.Skipped, .. reasons] },
             cancellationToken).ConfigureAwait(false);
-        return journal;
     }
 
     private byte[]? KeyOf(OrderJob job) =>
