@@ -6,6 +6,7 @@ using System.Net;
 using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
+using SslTools.Engine.Cryptography.Import;
 using SslTools.Engine.Cryptography.Validation;
 using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
@@ -35,6 +36,7 @@ public sealed class EngineServices : IEngine
         Files = new ProtectedFiles(Processes);
         Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
+        Heaps = new HeapReader(Files);
     }
 
     /// <inheritdoc/>
@@ -83,6 +85,12 @@ public sealed class EngineServices : IEngine
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
+    public IHeapReader Heaps { get; }
+
+    /// <inheritdoc/>
+    public IWeakKeys WeakKeys { get; } = new WeakKeys();
+
+    /// <inheritdoc/>
     public IAcmeConnector Acme { get; }
 
     /// <inheritdoc/>
@@ -111,6 +119,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
+
+    /// <inheritdoc/>
+    public IRequestStore OpenRequests(IStore store) => new RequestStore(store, Clock);
 
     /// <inheritdoc/>
     public IDocuments<T> OpenDocuments<T>(IStore store, string collection)

@@ -10,6 +10,7 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("issue", IssueBenchmark.Run),
     ("rsa", RsaBenchmark.Run),
     ("list", ListBenchmark.Run),
+    ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
 };
 

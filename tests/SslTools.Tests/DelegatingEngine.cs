@@ -47,6 +47,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual IWebFetcher Web => _engine.Web;
 
+    public virtual IHeapReader Heaps => _engine.Heaps;
+
+    public virtual IWeakKeys WeakKeys => _engine.WeakKeys;
+
     public virtual IAcmeConnector Acme => _engine.Acme;
 
     public virtual IChallengeSolvers Challenges => _engine.Challenges;
@@ -66,6 +70,8 @@ internal class DelegatingEngine : IEngine
     public virtual IResponseCache OpenResponses(IStore store) => _engine.OpenResponses(store);
 
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+
+    public virtual IRequestStore OpenRequests(IStore store) => _engine.OpenRequests(store);
 
     public virtual IDocuments<T> OpenDocuments<T>(IStore store, string collection)
         where T : class => _engine.OpenDocuments<T>(store, collection);

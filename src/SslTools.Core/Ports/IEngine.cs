@@ -51,6 +51,12 @@ public interface IEngine
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
 
+    /// <summary>Reads heaps of certificates and keys.</summary>
+    IHeapReader Heaps { get; }
+
+    /// <summary>Knows public keys whose private key others can find.</summary>
+    IWeakKeys WeakKeys { get; }
+
     /// <summary>Opens conversations with ACME CAs.</summary>
     IAcmeConnector Acme { get; }
 
@@ -92,6 +98,11 @@ public interface IEngine
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>
     IBindingStore OpenBindings(IStore store);
+
+    /// <summary>The certification requests of a store that wait for their certificate.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The view.</returns>
+    IRequestStore OpenRequests(IStore store);
 
     /// <summary>The documents of a store's collection.</summary>
     /// <typeparam name="T">What a document says.</typeparam>
