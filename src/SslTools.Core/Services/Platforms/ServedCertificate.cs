@@ -35,6 +35,23 @@ internal sealed class ServedCertificate
         }
     }
 
+    public async Task WaitForAsync(
+        ISslPlatform platform, SslEnvironment environment, PlatformCertificateOrder order, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var leaf = order.Bundle.Leaf;
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var endpoint = await platform.FindEntryPointAsync(environment, order.Domains[0], cancellationToken).ConfigureAwait(false);
+            var served = endpoint is null ? null : await _engine.Network.HandshakeAsync(endpoint, ProbeTimeout, cancellationToken).ConfigureAwait(false);
+            if (served is { Certificates.Count: > 0 } && served.Certificates[0].SequenceEqual(leaf)) return;
+            var where = endpoint?.ToString() ?? order.Domains[0];
+            if (waited.Elapsed >= wait) throw SslError.PlatformCertificateNotServed(environment, where);
+            _reporter.Progress($"The certificate of '{environment.Name}'", $"Waiting until {where} serves it");
+            await Task.Delay(ProbeInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task<(SslCertificate? Certificate, string Where, string Seen)> LookAsync(
         ISslPlatform platform, SslEnvironment environment, CancellationToken cancellationToken)
     {
