@@ -156,6 +156,23 @@ public static partial class SslError
         $"The environment '{environment.Name}' has {what}. {Unchanged}",
         "Switch over with -Force: the new solution is served before the old one is taken away.", environment.Name);
 
+    /// <summary>What a platform issued is not served in time.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="endpoint">Where it was looked.</param>
+    /// <param name="seen">What was seen instead.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PlatformNotServed(SslEnvironment environment, string endpoint, string seen) => new(
+        "PlatformNotServed", SslErrorKind.OperationTimeout, $"{endpoint} of '{environment.Name}' {seen}.",
+        "Check the domain's DNS and the firewall; a platform may also need a while.", environment.Name);
+
+    /// <summary>Parameters that mean nothing to a platform's add-on.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NotWithPlatform(IEnumerable<string> parameters) => new(
+        "NotWithPlatform", SslErrorKind.InvalidArgument,
+        $"The platform's add-on asks the CA itself and knows nothing of {string.Join(", ", parameters.Select(name => "-" + name))}.",
+        "Leave those parameters out, or leave out -Platform to request the certificate from this machine.");
+
     /// <summary>The installed certificate is not served in time.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="endpoint">Where it was looked.</param>
