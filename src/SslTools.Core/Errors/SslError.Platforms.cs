@@ -82,16 +82,13 @@ public static partial class SslError
     /// <param name="platform">The platform.</param>
     /// <param name="cause">What is wrong with the certificate.</param>
     /// <returns>The exception to throw.</returns>
-    public static SslToolsException WildcardNotUsable(string platform, SslToolsException cause) => new(
-        cause.ErrorId switch
-        {
-            "CertificateNotValidNow" => "WildcardExpired",
-            "CertificateHasNoKey" => "WildcardHasNoKey",
-            "CertificateDoesNotCoverName" => "WildcardDoesNotCover",
-            _ => "WildcardNotUsable",
-        },
-        cause.Kind, $"The wildcard certificate of the platform '{platform}' can't be used: {cause.Message.TrimEnd('.')}. {Unchanged}",
-        $"{cause.RecommendedAction} Then name it with: Register-SslPlatform -Name {platform} ... -Certificate NAME -Force", platform, cause);
+    public static SslToolsException WildcardNotUsable(string platform, SslToolsException cause) => cause.ErrorId switch
+    {
+        "CertificateNotValidNow" => Wildcard("WildcardExpired", platform, cause),
+        "CertificateHasNoKey" => Wildcard("WildcardHasNoKey", platform, cause),
+        "CertificateDoesNotCoverName" => Wildcard("WildcardDoesNotCover", platform, cause),
+        _ => Wildcard("WildcardNotUsable", platform, cause),
+    };
 
     /// <summary>The platform can't do that.</summary>
     /// <param name="platform">The platform.</param>
@@ -245,6 +242,10 @@ public static partial class SslError
     public static SslToolsException InvalidPlatformAddress(string text, string parameter) => new(
         "InvalidPlatformAddress", SslErrorKind.InvalidArgument,
         $"'{Short(text)}' is not an address, with a port or without.", $"Give -{parameter} as 192.0.2.10, 192.0.2.10:8443 or [2001:db8::10]:8443.", text);
+
+    private static SslToolsException Wildcard(string errorId, string platform, SslToolsException cause) => new(
+        errorId, cause.Kind, $"The wildcard certificate of the platform '{platform}' can't be used: {cause.Message.TrimEnd('.')}. {Unchanged}",
+        $"{cause.RecommendedAction} Then name it with: Register-SslPlatform -Name {platform} ... -Certificate NAME -Force", platform, cause);
 
     private static string Meant(string? nearest) => nearest is null ? "" : $" Is '{nearest}' meant?";
 

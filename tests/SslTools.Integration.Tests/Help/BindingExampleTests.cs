@@ -17,6 +17,9 @@ public sealed class BindingExampleTests : IDisposable
         foreach (var site in new[] { "shop.example.com", "www.example.com", "blog.example.com" }) _server.AddSite(site);
         _server.Start();
         _session.Succeed($"$PSDefaultParameterValues['*-SslBinding:ConfigPath'] = '{_server.ConfigPath}'; $PSDefaultParameterValues['*-SslBinding:Port'] = {_server.HttpsPort}");
+        _session.Succeed(
+            $"$PSDefaultParameterValues['Register-SslPlatform:ConfigPath'] = '{_server.ConfigPath}'; $PSDefaultParameterValues['Register-SslPlatform:Port'] = {_server.HttpsPort}; "
+            + "$PSDefaultParameterValues['Register-SslPlatform:EntryPoint'] = '127.0.0.1'");
     }
 
     public static TheoryData<string, string> Code => HelpCode.For(Sandbox.Server);

@@ -30,7 +30,7 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
     public static IReadOnlyList<HelpCode> All { get; } = [.. Examples(), .. Blocks()];
 
     public Sandbox Sandbox =>
-        Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
+        Regex.IsMatch(Code, "-SslBinding|-SslEnvironment|-SslPlatform|-BuiltInSsl") ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
         : Regex.IsMatch(Code, "-LetsEncrypt") ? Sandbox.Acme
         : Sandbox.Store;

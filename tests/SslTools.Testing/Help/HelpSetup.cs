@@ -58,6 +58,12 @@ public static class HelpSetup
         Remove-SslCertificate mail.example.com -Confirm:$false
         """;
 
+    // The sites of the sandbox's server as the environments of a platform.
+    private const string Platform = """
+        $null = New-SelfSignedSslCertificate *.example.com
+        $null = Register-SslPlatform home -Domain example.com -Certificate _.example.com
+        """;
+
     private const string Accounts = """
         $null = New-LetsEncryptAccount -AcceptTermsOfService -Contact admin@example.com
         $null = New-LetsEncryptAccount LetsEncryptStaging -AcceptTermsOfService
@@ -79,6 +85,12 @@ public static class HelpSetup
             $null = New-SelfSignedSslCertificate shop.example.com
             $null = New-SelfSignedSslCertificate old.example.com -NotBefore ([datetime]::Now.AddDays(-380)) -NotAfter ([datetime]::Now.AddDays(10))
             """,
+        ("Set-SslBinding", _) when code.Code.Contains("-Platform", System.StringComparison.Ordinal) => Platform + "\n$null = New-SelfSignedSslCertificate www.example.com",
+        ("Remove-SslBinding", _) when code.Code.Contains("-Platform", System.StringComparison.Ordinal) => Platform + "\n$null = New-SelfSignedSslCertificate www.example.com",
+        ("Get-SslBinding", _) when code.Code.Contains("-Platform", System.StringComparison.Ordinal) => Platform,
+        ("Register-SslPlatform", _) => code.Title.StartsWith("Example 1:", System.StringComparison.Ordinal) ? "" : Platform,
+        ("Get-SslPlatform" or "Unregister-SslPlatform" or "Get-SslEnvironment" or "Enable-BuiltInSsl" or "Get-BuiltInSsl", _) => Platform,
+        ("Disable-BuiltInSsl", _) => Platform + "\n$null = Enable-BuiltInSsl shop, blog",
         ("Set-SslBinding", _) => "$null = 'www.example.com', '*.example.com' | New-SelfSignedSslCertificate",
         ("Import-CustomSslCertificate", _) => Files,
         ("custom-certificates", _) => code.Title == "Block 1" ? "" : FromCa,
