@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -12,6 +11,7 @@ public sealed class BuiltInSslService
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromSeconds(1);
 
+    private readonly IClock _clock;
     private readonly IReporter _reporter;
     private readonly ServedCertificate _served;
 
@@ -20,6 +20,7 @@ public sealed class BuiltInSslService
     /// <param name="reporter">Tells the user.</param>
     public BuiltInSslService(IEngine engine, IReporter reporter)
     {
+        _clock = engine.Clock;
         _reporter = reporter;
         _served = new ServedCertificate(engine, reporter);
     }
@@ -103,14 +104,14 @@ public sealed class BuiltInSslService
     public async Task<SslEnvironment> WaitUntilOffAsync(
         ISslPlatform platform, SslEnvironment environment, TimeSpan wait, CancellationToken cancellationToken)
     {
-        var waited = Stopwatch.StartNew();
+        var end = _clock.UtcNow + wait;
         while (true)
         {
             var now = await ReadAsync(platform, environment.Name, cancellationToken).ConfigureAwait(false);
             if (!now.BuiltInSsl) return now;
-            if (waited.Elapsed >= wait) throw SslError.SwitchNotConfirmed(environment, false, true);
+            if (_clock.UtcNow >= end) throw SslError.SwitchNotConfirmed(environment, false, true);
             _reporter.Progress($"Built-in SSL of '{environment.Name}'", $"Waiting until '{platform.Name}' says that it is off");
-            await Task.Delay(StateInterval, cancellationToken).ConfigureAwait(false);
+            await _clock.DelayAsync(StateInterval, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,15 +27,15 @@ internal sealed class ServedCertificate
     public async Task<SslCertificate> ReadAsync(
         ISslPlatform platform, SslEnvironment environment, string hostName, SslCertificateSource source, TimeSpan wait, CancellationToken cancellationToken)
     {
-        var waited = Stopwatch.StartNew();
+        var end = _engine.Clock.UtcNow + wait;
         while (true)
         {
             var (certificate, where, seen) = await LookAsync(platform, environment, hostName, source, cancellationToken).ConfigureAwait(false);
             if (certificate is not null) return certificate;
-            if (waited.Elapsed >= wait)
+            if (_engine.Clock.UtcNow >= end)
                 throw source == SslCertificateSource.BuiltIn ? SslError.BuiltInSslNotServed(environment, where, seen) : SslError.PlatformNotServed(environment, where, seen);
             _reporter.Progress($"The certificate of '{environment.Name}'", $"Waiting until {where} serves it");
-            await Task.Delay(ProbeInterval, cancellationToken).ConfigureAwait(false);
+            await _engine.Clock.DelayAsync(ProbeInterval, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -44,16 +43,16 @@ internal sealed class ServedCertificate
         ISslPlatform platform, SslEnvironment environment, PlatformCertificateOrder order, TimeSpan wait, CancellationToken cancellationToken)
     {
         var leaf = order.Bundle.Leaf;
-        var waited = Stopwatch.StartNew();
+        var end = _engine.Clock.UtcNow + wait;
         while (true)
         {
             var endpoint = await platform.FindEntryPointAsync(environment, order.Domains[0], cancellationToken).ConfigureAwait(false);
             var served = endpoint is null ? null : await _engine.Network.HandshakeAsync(endpoint, ProbeTimeout, cancellationToken).ConfigureAwait(false);
             if (served is { Certificates.Count: > 0 } && served.Certificates[0].SequenceEqual(leaf)) return;
             var where = endpoint?.ToString() ?? order.Domains[0];
-            if (waited.Elapsed >= wait) throw SslError.PlatformCertificateNotServed(environment, where);
+            if (_engine.Clock.UtcNow >= end) throw SslError.PlatformCertificateNotServed(environment, where);
             _reporter.Progress($"The certificate of '{environment.Name}'", $"Waiting until {where} serves it");
-            await Task.Delay(ProbeInterval, cancellationToken).ConfigureAwait(false);
+            await _engine.Clock.DelayAsync(ProbeInterval, cancellationToken).ConfigureAwait(false);
         }
     }
 
