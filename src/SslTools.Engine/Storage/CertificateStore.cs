@@ -97,7 +97,13 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => _store.DeleteAsync(Collection, name, cancellationToken);
+    public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        // First what would bring it back, or renew another one that is given the name.
+        await _store.DeleteAsync(AcmeRenewalRecord.Collection, name, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(AcmeOrderRecord.Collection, name, cancellationToken).ConfigureAwait(false);
+        return await _store.DeleteAsync(Collection, name, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public SslCertificate Describe(string name, CertificateBundle bundle, SslCertificateSource source) =>

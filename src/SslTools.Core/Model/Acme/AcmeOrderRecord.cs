@@ -9,6 +9,9 @@ namespace SslTools;
 /// </summary>
 public sealed record AcmeOrderRecord
 {
+    /// <summary>The collection.</summary>
+    public const string Collection = "acme-orders";
+
     /// <summary>The CA's directory.</summary>
     public required string Directory { get; init; }
 

@@ -15,7 +15,13 @@ public sealed record AcmeRequestPlan(string Name, SubjectNames Names, AcmeReques
     public SslCertificate? Existing { get; init; }
 
     /// <summary>Whether the existing certificate is what is asked for and not due yet.</summary>
-    public bool IsDone { get; init; }
+    public bool IsCurrent { get; init; }
+
+    /// <summary>Whether an earlier run left an order for the same, which is gone on with.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>Whether nothing is left to be done.</summary>
+    public bool IsDone => IsCurrent && !IsInterrupted;
 
     /// <summary>What is done for each identifier, one line each.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];

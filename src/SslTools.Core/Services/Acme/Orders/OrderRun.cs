@@ -28,7 +28,7 @@ public sealed class OrderRun
     public OrderRun(IEngine engine, IStore store, AcmeLedger ledger, IReporter reporter)
     {
         _engine = engine;
-        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, "acme-orders");
+        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, AcmeOrderRecord.Collection);
         _ledger = ledger;
         _reporter = reporter;
     }
@@ -39,6 +39,33 @@ public sealed class OrderRun
     /// <returns>The lock.</returns>
     /// <exception cref="SslToolsException">StoreLocked.</exception>
     public Task<IDisposable> LockAsync(string name, CancellationToken cancellationToken) => _orders.LockAsync(name, LockWait, cancellationToken);
+
+    /// <summary>The certificates whose orders an earlier run left, or another one is at work on.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Their names, sorted.</returns>
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => _orders.ListAsync(cancellationToken);
+
+    /// <summary>Finds the order of a certificate that is under way.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The order, or null; one that can't be read is none.</returns>
+    public async Task<AcmeOrderRecord?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _orders.FindAsync(name, cancellationToken).ConfigureAwait(false))?.Value;
+        }
+        catch (SslToolsException e) when (e.ErrorId == "CorruptEntry")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets an order that is over; the caller holds the lock of its name.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task.</returns>
+    public Task ForgetAsync(string name, CancellationToken cancellationToken) => _orders.DeleteAsync(name, cancellationToken);
 
     /// <summary>Gets the certificate; the caller holds the lock of its name.</summary>
     /// <param name="session">The CA and the account.</param>
@@ -70,7 +97,7 @@ public sealed class OrderRun
                 }
 
                 var bundle = await finalization.RunAsync(order, job, journal, cancellationToken).ConfigureAwait(false);
-                await keep(new OrderOutcome(bundle, journal.Record.Skipped)).ConfigureAwait(false);
+                await keep(new OrderOutcome(bundle, journal.Record.Skipped, order.Address.AbsoluteUri)).ConfigureAwait(false);
                 await _ledger.RecordCertificateAsync(session, journal.Record.Identifiers, job.Replaces is not null, CancellationToken.None).ConfigureAwait(false);
                 await journal.EndAsync().ConfigureAwait(false);
                 return;

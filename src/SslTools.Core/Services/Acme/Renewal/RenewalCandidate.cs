@@ -10,17 +10,19 @@ public sealed class RenewalCandidate
     /// <param name="record">What is known of it.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="force">Whether it is renewed in any case.</param>
-    public RenewalCandidate(string name, AcmeRenewalRecord record, DateTime now, bool force)
+    /// <param name="interrupted">Whether an earlier run left its order.</param>
+    public RenewalCandidate(string name, AcmeRenewalRecord record, DateTime now, bool force, bool interrupted = false)
     {
         Name = name;
         Record = record;
         IsForced = force;
         var due = RenewalRule.DueAt(record);
-        var isWaiting = due <= now && record.NextTry > now && !force;
-        IsDue = force || (due <= now && !isWaiting);
+        var isWaiting = (interrupted || due <= now) && record.NextTry > now && !force;
+        IsDue = force || ((interrupted || due <= now) && !isWaiting);
         var byCa = record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt == due;
         Reason = force ? "asked for with -Force"
             : isWaiting ? $"the last {(record.Failures == 1 ? "try" : $"{record.Failures} tries")} failed: {record.LastError}"
+            : interrupted ? "an earlier run was interrupted"
             : byCa ? $"the CA suggests the time from {record.RenewalInfo!.WindowStart:yyyy-MM-dd HH:mm} to {record.RenewalInfo.WindowEnd:yyyy-MM-dd HH:mm} UTC"
             : $"it ends on {record.NotAfter:yyyy-MM-dd HH:mm} UTC";
         Pending = new SslRenewalResult
