@@ -34,7 +34,7 @@ try
             Challenges = new ChallengeSettings { WebRoots = new Dictionary<string, string> { ["*"] = webRoot } },
         },
         default);
-    await requests.RequestAsync(plan, default);
+    if (!plan.IsDone) await requests.RequestAsync(plan, default);
     return 0;
 }
 catch (SslToolsException e)
