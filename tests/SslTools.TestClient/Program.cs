@@ -7,12 +7,11 @@ using SslTools.Engine;
 using SslTools.Ports;
 using SslTools.Services;
 
-// request|renew STORE DIRECTORY ROOT.pem WEBROOT NAME: one certificate. It says 'begin' when the work begins.
+// request|renew STORE DIRECTORY ROOT.pem WEBROOT NAME: one certificate.
 var (store, directory, root, webRoot, name) = (args[1], args[2], args[3], args[4], args[5]);
 using var trusted = X509CertificateLoader.LoadCertificateFromFile(root);
 var engine = new EngineServices();
 var reporter = new Quiet();
-Console.WriteLine("begin");
 if (args[0] == "renew")
 {
     using var renewals = new AcmeRenewalService(engine, engine.OpenStore(store), reporter, reporter);

@@ -45,7 +45,7 @@ public sealed class DnsProofTests
     [Fact]
     public void A_record_that_is_delegated_to_another_zone()
     {
-        using var bind = new BindServer()
+        using var bind = new BindServer(recursive: true)
             .AddZone(Base, "_acme-challenge CNAME example.proofs.test.", "_acme-challenge.www CNAME www.proofs.test.").AddZone("proofs.test").Start();
         using var request = Session(bind);
 
