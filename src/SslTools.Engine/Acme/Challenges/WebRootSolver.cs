@@ -15,17 +15,11 @@ public sealed class WebRootSolver : IChallengeSolver
     private const string AllOthers = "*";
 
     private readonly IReadOnlyDictionary<string, string> _webRoots;
-    private readonly IProtectedFiles _files;
     private readonly HashSet<string> _madeFolders = new(StringComparer.Ordinal);
 
     /// <summary>Makes the solver.</summary>
     /// <param name="webRoots">Folders by host name; <c>*</c> for all others.</param>
-    /// <param name="files">Writes them.</param>
-    public WebRootSolver(IReadOnlyDictionary<string, string> webRoots, IProtectedFiles files)
-    {
-        _webRoots = webRoots;
-        _files = files;
-    }
+    public WebRootSolver(IReadOnlyDictionary<string, string> webRoots) => _webRoots = webRoots;
 
     /// <inheritdoc/>
     public string Type => AcmeChallenge.Http01;
@@ -45,7 +39,7 @@ public sealed class WebRootSolver : IChallengeSolver
             var root = Find(answer.Identifier.Value)!;
             if (!Directory.Exists(root)) throw SslError.WebRootMissing(root, answer.Identifier.Value);
             MakeFolders(root);
-            _files.Write(FileOf(root, answer.Token), Encoding.ASCII.GetBytes(answer.KeyAuthorization), false);
+            Write(FileOf(root, answer.Token), answer.KeyAuthorization);
         }
 
         return Task.CompletedTask;
@@ -87,6 +81,21 @@ public sealed class WebRootSolver : IChallengeSolver
 
     private string? Find(string host) =>
         _webRoots.TryGetValue(host, out var root) || _webRoots.TryGetValue(AllOthers, out root) ? root : null;
+
+    // Under its own name from the start: one that is only renamed to it would stay for ever after a kill. Nobody asks for it yet.
+    private static void Write(string path, string content)
+    {
+        try
+        {
+            File.Delete(path);
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            file.Write(Encoding.ASCII.GetBytes(content), 0, content.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.WriteFailed(path, e);
+        }
+    }
 
     private void MakeFolders(string root)
     {
