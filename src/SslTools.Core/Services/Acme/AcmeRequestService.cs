@@ -107,7 +107,10 @@ public sealed class AcmeRequestService : IDisposable
     private async Task<SslCertificate> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
-        using var session = await _accounts.OpenAsync(options.Account with { Server = server }, cancellationToken).ConfigureAwait(false);
+
+        // A name of an account is one at the first CA; the others have their own.
+        var name = server == options.Servers[0] ? options.Account.Account : null;
+        using var session = await _accounts.OpenAsync(options.Account with { Server = server, Account = name }, cancellationToken).ConfigureAwait(false);
         var profile = CheckProfile(session, options.Profile);
         var ways = _ways.Open(options.Challenges, options.DnsSecrets);
         if (options.Preflight) await new AcmePreflight(_engine, _reporter).CheckAsync(session, plan.Identifiers, options.Challenges, ways, cancellationToken).ConfigureAwait(false);
