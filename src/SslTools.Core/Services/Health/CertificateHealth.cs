@@ -15,6 +15,7 @@ public sealed class CertificateHealth
         new ChainCheck(),
         new FullChainCheck(),
         new ValidityCheck(),
+        new RevocationCheck(),
         new MetadataCheck(),
         new KeyFileCheck(),
         new StrengthCheck(),
@@ -62,6 +63,7 @@ public sealed class CertificateHealth
             Certificate = Describe(bundle.Leaf),
             Chain = bundle.Chain.Select(Describe).ToList(),
             PrivateKey = bundle.PrivateKey,
+            IsRevoked = certificate.IsRevoked,
         };
         return TestAsync(subject, cancellationToken);
     }
