@@ -25,7 +25,7 @@ public sealed class RevocationService
     /// <summary>Makes the pipeline's object of a certificate from a file.</summary>
     /// <param name="path">A PEM file; its first certificate counts.</param>
     /// <returns>The object.</returns>
-    /// <exception cref="SslToolsException">FileNotReadable, MalformedCertificate.</exception>
+    /// <exception cref="SslToolsException">FileNotFound, FileNotReadable, MalformedCertificate.</exception>
     public SslCertificate Read(string path)
     {
         var leaf = _engine.Reader.ReadCertificates(_engine.Files.Read(path), path)[0];
