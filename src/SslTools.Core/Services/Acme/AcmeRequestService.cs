@@ -64,7 +64,7 @@ public sealed class AcmeRequestService : IDisposable
         return plan with
         {
             Existing = existing,
-            IsDone = same && !options.Force && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
+            IsDone = same && !options.Force && !renewal!.IsRevoked && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
                 && options.Servers.Any(candidate => candidate.Directory.AbsoluteUri == renewal!.IssuedBy),
             Steps = steps,
             Room = await _ledger.ReadAsync(server, options.Account.Account ?? server.Key, plan.Identifiers, cancellationToken).ConfigureAwait(false),
@@ -119,7 +119,7 @@ public sealed class AcmeRequestService : IDisposable
             Profile = profile,
             Replaces = await ReplacesAsync(plan, server, cancellationToken).ConfigureAwait(false),
             KeyAlgorithm = options.KeyAlgorithm,
-            PrivateKey = options.ReuseKey && options.CertificateRequest is null ? plan.Existing?.GetBundle().PrivateKey : null,
+            PrivateKey = options.ReuseKey && options.CertificateRequest is null && plan.Existing?.IsRevoked != true ? plan.Existing?.GetBundle().PrivateKey : null,
             CertificateRequest = options.CertificateRequest,
             MustStaple = options.MustStaple,
             SkipFailedNames = options.SkipFailedNames,
