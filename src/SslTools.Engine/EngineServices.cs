@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using SslTools.Engine.Acme.Challenges;
 using SslTools.Engine.Acme;
 using SslTools.Engine.Cryptography;
+using SslTools.Engine.Cryptography.Import;
+using SslTools.Engine.Cryptography.Validation;
+using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Network.Dns;
@@ -31,6 +35,7 @@ public sealed class EngineServices : IEngine
         Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
         ServerFiles = new ServerFiles(Processes);
+        Heaps = new HeapReader(Files);
     }
 
     /// <inheritdoc/>
@@ -58,6 +63,12 @@ public sealed class EngineServices : IEngine
     public ITrustAnchors TrustAnchors { get; } = new PlatformAnchors();
 
     /// <inheritdoc/>
+    public IPathValidator Paths { get; } = new PathValidator();
+
+    /// <inheritdoc/>
+    public IRevocationReader Revocation { get; } = new RevocationReader();
+
+    /// <inheritdoc/>
     public IReadOnlyList<ITrustStore> TrustStores => _trustStores.Value;
 
     /// <inheritdoc/>
@@ -71,6 +82,12 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IWebFetcher Web { get; } = new WebFetcher();
+
+    /// <inheritdoc/>
+    public IHeapReader Heaps { get; }
+
+    /// <inheritdoc/>
+    public IWeakKeys WeakKeys { get; } = new WeakKeys();
 
     /// <inheritdoc/>
     public IAcmeConnector Acme { get; }
@@ -97,7 +114,13 @@ public sealed class EngineServices : IEngine
     public IAuthorityStore OpenAuthorities(IStore store) => new AuthorityStore(store, Reader, new KeyProtector());
 
     /// <inheritdoc/>
+    public IResponseCache OpenResponses(IStore store) => new ResponseCache(Path.Combine(store.Location, "cache"));
+
+    /// <inheritdoc/>
     public IBindingStore OpenBindings(IStore store) => new BindingStore(store);
+
+    /// <inheritdoc/>
+    public IRequestStore OpenRequests(IStore store) => new RequestStore(store, Clock);
 
     /// <inheritdoc/>
     public IDocuments<T> OpenDocuments<T>(IStore store, string collection)

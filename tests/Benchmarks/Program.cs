@@ -10,6 +10,8 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("issue", IssueBenchmark.Run),
     ("rsa", RsaBenchmark.Run),
     ("list", ListBenchmark.Run),
+    ("heap", HeapBenchmark.Run),
+    ("validate", ValidateBenchmark.Run),
 };
 
 Console.WriteLine(Measurement.Header);

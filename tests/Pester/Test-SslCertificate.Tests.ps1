@@ -37,6 +37,24 @@ Describe 'Test-SslCertificate' {
         New-SelfSignedSslCertificate a.example -Ephemeral | Test-SslCertificate | Should -BeTrue
     }
 
+    It 'tests files and what other commands emit' {
+        $file = (Get-SslCertificate good.example).FullChainPath
+        Test-SslCertificate -Path $file | Should -BeTrue
+        Get-ChildItem $file | Test-SslCertificate | Should -BeTrue
+        (Get-SslCertificate good.example).Certificate | Test-SslCertificate | Should -BeTrue
+        { Test-SslCertificate -Path (Get-SslCertificate good.example).PrivateKeyPath -ErrorAction Stop } | Should -Throw -ErrorId 'MalformedCertificate,*'
+    }
+
+    It 'asks for names, purposes, times and anchors' {
+        Test-SslCertificate good.example -HostName good.example | Should -BeTrue
+        (Test-SslCertificate good.example -HostName other.example -Detailed).Id | Should -Be 'NameNotCovered'
+        (Test-SslCertificate good.example -Purpose ClientAuthentication -Detailed).Id | Should -Be 'WrongExtendedKeyUsage'
+        (Test-SslCertificate good.example -At (Get-Date).AddYears(2) -Detailed).Id | Should -Be 'Expired'
+        Test-SslCertificate good.example -TrustAnchor (Get-SslCertificate good.example) | Should -BeTrue
+        (Test-SslCertificate good.example -TrustAnchor (Get-SslCertificate mixed.example) -Detailed).Id | Should -Be 'NoTrustAnchor'
+        (Test-SslCertificate good.example -Revocation Hard -Detailed).Id | Should -BeNullOrEmpty
+    }
+
     It 'shows findings as a table' {
         Test-SslCertificate old.example -Detailed | Out-String -Width 200 | Should -Match 'Severity +Id +Target +Message'
     }

@@ -22,6 +22,33 @@ public sealed class ExportSslCertificateTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Theory]
+    [InlineData("Apache")]
+    [InlineData("HAProxy")]
+    [InlineData("IIS")]
+    [InlineData("nginx")]
+    [InlineData("Postfix")]
+    [InlineData("Tomcat")]
+    [InlineData("WebLogic")]
+    public void Every_server_gets_the_certificate_and_its_key_and_what_it_gets_can_be_imported(string server)
+    {
+        var imported = _session.Succeed($"Export-SslCertificate a.example $folder -For {server} -Password $password | Import-CustomSslCertificate -Password $password -Force");
+        Assert.Equal("a.example", Assert.Single(imported).Properties["Name"].Value);
+        Assert.Equal([server], _session.Succeed($"(TabExpansion2 'Export-SslCertificate -For {server}' {27 + server.Length}).CompletionMatches.CompletionText").Select(o => o.ToString()));
+    }
+
+    [Theory]
+    [InlineData("Export-SslCertificate a.example $folder -For thttpd", "UnknownExportTarget")]
+    [InlineData("Export-SslCertificate a.example \"$folder/x.pem\" -For nginx", "FolderRequired")]
+    [InlineData("Export-SslCertificate a.example $folder -For IIS", "PasswordRequired")]
+    [InlineData("Export-SslCertificate a.example $folder -For nginx -Format Pem", "OptionsConflict")]
+    [InlineData("Export-SslCertificate a.example $folder -For nginx -PfxEncryption Legacy", "OptionNotApplicable")]
+    public void An_order_for_a_server_that_can_not_be_is_refused_and_nothing_is_written(string script, string error)
+    {
+        _session.Fail(script, error);
+        Assert.Empty(Directory.GetFiles(_session.Folder));
+    }
+
+    [Theory]
     [InlineData("Export-SslCertificate a.example \"$folder/x.pfx\" -Password $password", "x.pfx")]
     [InlineData("Get-SslCertificate a.example | Export-SslCertificate -FilePath \"$folder/x.p12\" -Password $password", "x.p12")]
     [InlineData("'a.example', 'b.example' | Export-SslCertificate -Path $folder -Format Pkcs7", "a.example.p7b b.example.p7b")]
@@ -29,6 +56,10 @@ public sealed class ExportSslCertificateTests : IDisposable
     [InlineData("Export-SslCertificate -Name B* -Path $folder -PemContent KeyAndFullChain", "b.example.pem")]
     [InlineData("(Get-SslCertificate a.example).Certificate | Export-SslCertificate -Path $folder -Format Pkcs8", "a.example.key")]
     [InlineData("Export-SslCertificate nobody* $folder", "")]
+    [InlineData("Export-SslCertificate a.example $folder -For nginx", "a.example-fullchain.pem a.example.key")]
+    [InlineData("Export-SslCertificate a.example $folder -For nginx -Password $password", "a.example-fullchain.pem a.example.key")]
+    [InlineData("Export-SslCertificate a.example \"$folder/x.pem\" -For haproxy", "x.pem")]
+    [InlineData("Export-SslCertificate * $folder -For IIS -Password $password", "a.example.pfx b.example.pfx")]
     public void The_file_is_written_and_emitted(string script, string files)
     {
         var emitted = _session.Succeed(script).Select(o => Assert.IsType<FileInfo>(o.BaseObject)).ToList();

@@ -29,6 +29,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual ITrustAnchors TrustAnchors => _engine.TrustAnchors;
 
+    public virtual IPathValidator Paths => _engine.Paths;
+
+    public virtual IRevocationReader Revocation => _engine.Revocation;
+
     public IReadOnlyList<ITrustStore> TrustStores
     {
         get => _trustStores ?? _engine.TrustStores;
@@ -42,6 +46,10 @@ internal class DelegatingEngine : IEngine
     public virtual INetworkProbe Network => _engine.Network;
 
     public virtual IWebFetcher Web => _engine.Web;
+
+    public virtual IHeapReader Heaps => _engine.Heaps;
+
+    public virtual IWeakKeys WeakKeys => _engine.WeakKeys;
 
     public virtual IAcmeConnector Acme => _engine.Acme;
 
@@ -59,7 +67,11 @@ internal class DelegatingEngine : IEngine
 
     public virtual IAuthorityStore OpenAuthorities(IStore store) => _engine.OpenAuthorities(store);
 
+    public virtual IResponseCache OpenResponses(IStore store) => _engine.OpenResponses(store);
+
     public virtual IBindingStore OpenBindings(IStore store) => _engine.OpenBindings(store);
+
+    public virtual IRequestStore OpenRequests(IStore store) => _engine.OpenRequests(store);
 
     public virtual IDocuments<T> OpenDocuments<T>(IStore store, string collection)
         where T : class => _engine.OpenDocuments<T>(store, collection);

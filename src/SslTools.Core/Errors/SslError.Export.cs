@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SslTools;
 
 public static partial class SslError
@@ -77,4 +79,23 @@ public static partial class SslError
         "OptionsConflict", SslErrorKind.InvalidArgument,
         $"-{one} and -{other} exclude each other.",
         "Leave out one of the two.", other);
+
+    /// <summary>A server whose form is not known.</summary>
+    /// <param name="name">As typed.</param>
+    /// <param name="known">Those that are.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException UnknownExportTarget(string name, IEnumerable<string> known) => new(
+        "UnknownExportTarget", SslErrorKind.InvalidArgument,
+        $"SslTools does not know which form the server '{Short(name)}' wants.",
+        $"Use one of: {string.Join(", ", known)}; or say the form with -Format and -PemContent.", name);
+
+    /// <summary>Several files, and the path of one.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="files">How many files it wants.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException FolderRequired(string path, string server, int files) => new(
+        "FolderRequired", SslErrorKind.InvalidArgument,
+        $"{server} wants {files} files, and '{path}' is no folder.",
+        "Give an existing folder as -Path: the files are named after the certificate.", path);
 }

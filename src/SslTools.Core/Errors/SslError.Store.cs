@@ -22,7 +22,7 @@ public static partial class SslError
     public static SslToolsException NotFound(string what, string name, string store) => new(
         "NotFound", SslErrorKind.ObjectNotFound,
         $"There is no {what} named '{name}' in the store '{store}'.",
-        "List what there is with Get-SslCertificate or Get-SslCertificateAuthority.", name);
+        "List what there is with Get-SslCertificate, Get-SslCertificateAuthority or Get-SslCertificateRequest.", name);
 
     /// <summary>A certificate that no store keeps.</summary>
     /// <param name="name">Its name.</param>

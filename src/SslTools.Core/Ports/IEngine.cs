@@ -30,6 +30,12 @@ public interface IEngine
     /// <summary>The roots that this machine trusts.</summary>
     ITrustAnchors TrustAnchors { get; }
 
+    /// <summary>Builds and validates certification paths.</summary>
+    IPathValidator Paths { get; }
+
+    /// <summary>Reads CRLs and OCSP responses.</summary>
+    IRevocationReader Revocation { get; }
+
     /// <summary>The kinds of trust store, found by reflection.</summary>
     IReadOnlyList<ITrustStore> TrustStores { get; }
 
@@ -44,6 +50,12 @@ public interface IEngine
 
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
+
+    /// <summary>Reads heaps of certificates and keys.</summary>
+    IHeapReader Heaps { get; }
+
+    /// <summary>Knows public keys whose private key others can find.</summary>
+    IWeakKeys WeakKeys { get; }
 
     /// <summary>Opens conversations with ACME CAs.</summary>
     IAcmeConnector Acme { get; }
@@ -77,10 +89,20 @@ public interface IEngine
     /// <returns>Its authorities.</returns>
     IAuthorityStore OpenAuthorities(IStore store);
 
+    /// <summary>Answers from the web that are kept with a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The answers.</returns>
+    IResponseCache OpenResponses(IStore store);
+
     /// <summary>The bindings of a store.</summary>
     /// <param name="store">The store.</param>
     /// <returns>Its bindings.</returns>
     IBindingStore OpenBindings(IStore store);
+
+    /// <summary>The certification requests of a store that wait for their certificate.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The view.</returns>
+    IRequestStore OpenRequests(IStore store);
 
     /// <summary>The documents of a store's collection.</summary>
     /// <typeparam name="T">What a document says.</typeparam>

@@ -27,6 +27,9 @@ public sealed record ExportOptions
     /// <summary>Whether a PFX file gets the empty password.</summary>
     public bool NoPassword { get; init; }
 
+    /// <summary>The server that shall read the files, or null.</summary>
+    public string? For { get; init; }
+
     /// <summary>Whether an existing file is replaced.</summary>
     public bool Force { get; init; }
 

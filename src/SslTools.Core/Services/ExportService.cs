@@ -32,27 +32,23 @@ public sealed class ExportService
     public SslCertificate FromPlatform(X509Certificate2 certificate)
     {
         var bundle = _reader.FromPlatform(certificate);
-        return _certificates.Describe(NameOf(_reader.Describe(bundle.Leaf)), bundle, SslCertificateSource.Custom);
+        return _certificates.Describe(CertificateName.Of(_reader.Describe(bundle.Leaf)), bundle, SslCertificateSource.Custom);
     }
 
     /// <summary>Checks everything that can be checked before anything is done.</summary>
-    /// <param name="certificate">What is exported.</param>
-    /// <param name="options">What the user asked for.</param>
-    /// <returns>The plan.</returns>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="options">The order.</param>
+    /// <returns>A plan for each file; more than one for some servers.</returns>
     /// <exception cref="SslToolsException">What is wrong with the order.</exception>
-    public ExportPlan Plan(SslCertificate certificate, ExportOptions options)
+    public IReadOnlyList<ExportPlan> Plan(SslCertificate certificate, ExportOptions options)
     {
-        var exporter = Choose(options);
-        var shape = exporter.Describe(options);
-        var foreign = options.GetSpecific().Except(shape.Options).FirstOrDefault();
-        if (foreign is not null) throw SslError.OptionNotApplicable(foreign, shape.Contents);
-        CheckPassword(exporter.Format, shape, options);
-        var bundle = certificate.GetBundle();
-        CheckReadable(certificate.Name, bundle);
-        if (shape.HoldsKey) CheckKey(certificate.Name, bundle);
-        if (shape.NeedsChain && bundle.Chain.Count == 0) throw SslError.NoChain(certificate.Name);
-        var path = _files.Resolve(options.Path, certificate.Name + shape.Suffix, options.Force);
-        return new ExportPlan(certificate, path, shape, exporter, options);
+        if (options.For is null) return [PlanFile(certificate, options, null)];
+        var target = ExportTargets.Find(options.For);
+        if (options.Format is not null) throw SslError.OptionsConflict(nameof(options.For), nameof(options.Format));
+        if (options.PemContent is not null) throw SslError.OptionsConflict(nameof(options.For), nameof(options.PemContent));
+        if (options.Encoding is not null) throw SslError.OptionsConflict(nameof(options.For), nameof(options.Encoding));
+        if (target.Files.Count > 1 && !Directory.Exists(options.Path)) throw SslError.FolderRequired(options.Path, target.Server, target.Files.Count);
+        return target.Files.Select(file => PlanFile(certificate, For(file, options), file.Suffix)).ToList();
     }
 
     /// <summary>Carries out a plan.</summary>
@@ -65,6 +61,28 @@ public sealed class ExportService
         var content = plan.Exporter.Export(certificate.Name, certificate.GetBundle(), plan.Options);
         _files.Write(plan.Path, content, plan.Shape.HoldsKey);
         return plan.Exporter.Format == SslExportFormat.Pfx ? certificate.WithPfxPath(plan.Path) : certificate;
+    }
+
+    // Each of a server's files takes the password where it can: one of them is the key's.
+    private ExportOptions For(ExportTargetFile file, ExportOptions options)
+    {
+        var chosen = options with { Format = file.Format, PemContent = file.PemContent };
+        return Choose(chosen).Describe(chosen).Options.Contains(nameof(options.Password)) ? chosen : chosen with { Password = null };
+    }
+
+    private ExportPlan PlanFile(SslCertificate certificate, ExportOptions options, string? suffix)
+    {
+        var exporter = Choose(options);
+        var shape = exporter.Describe(options);
+        var foreign = options.GetSpecific().Except(shape.Options).FirstOrDefault();
+        if (foreign is not null) throw SslError.OptionNotApplicable(foreign, shape.Contents);
+        CheckPassword(exporter.Format, shape, options);
+        var bundle = certificate.GetBundle();
+        CheckReadable(certificate.Name, bundle);
+        if (shape.HoldsKey) CheckKey(certificate.Name, bundle);
+        if (shape.NeedsChain && bundle.Chain.Count == 0) throw SslError.NoChain(certificate.Name);
+        var path = _files.Resolve(options.Path, certificate.Name + (suffix ?? shape.Suffix), options.Force);
+        return new ExportPlan(certificate, path, shape, exporter, options);
     }
 
     private static void CheckPassword(SslExportFormat format, ExportShape shape, ExportOptions options)
@@ -91,18 +109,6 @@ public sealed class ExportService
     {
         if (bundle.PrivateKey is null) throw SslError.NoPrivateKey(name);
         if (!_reader.KeyMatches(bundle.Leaf, bundle.PrivateKey)) throw SslError.KeyMismatch(name);
-    }
-
-    private static string NameOf(CertificateDescription description)
-    {
-        try
-        {
-            return StoreName.Parse(StoreName.FromSubject(SubjectNames.Parse(description.DnsNames, description.IPAddresses.Select(System.Net.IPAddress.Parse))));
-        }
-        catch (Exception e) when (e is SslToolsException or FormatException)
-        {
-            return description.Thumbprint.ToLowerInvariant();
-        }
     }
 
     private ICertificateExporter Choose(ExportOptions options)

@@ -8,11 +8,18 @@ namespace SslTools.Services;
 public sealed class RemovalService
 {
     private readonly ICertificateStore _certificates;
+    private readonly AcmeRenewals _renewals;
+    private readonly IDocuments<AcmeOrderRecord> _orders;
 
     /// <summary>Makes the service.</summary>
     /// <param name="engine">The adapters.</param>
     /// <param name="store">The store.</param>
-    public RemovalService(IEngine engine, IStore store) => _certificates = engine.OpenCertificates(store);
+    public RemovalService(IEngine engine, IStore store)
+    {
+        _certificates = engine.OpenCertificates(store);
+        _renewals = new AcmeRenewals(engine, store);
+        _orders = engine.OpenDocuments<AcmeOrderRecord>(store, AcmeOrderRecord.Collection);
+    }
 
     /// <summary>Checks that there is something to remove.</summary>
     /// <param name="name">The name.</param>
@@ -33,6 +40,10 @@ public sealed class RemovalService
     public async Task RemoveAsync(RemovalPlan plan, CancellationToken cancellationToken)
     {
         if (!await _certificates.RemoveAsync(plan.Name, cancellationToken).ConfigureAwait(false)) throw NotFound(plan.Name);
+
+        // Nothing is left that would renew it, or that holds another of its keys.
+        await _renewals.RemoveAsync(plan.Name, CancellationToken.None).ConfigureAwait(false);
+        await _orders.DeleteAsync(plan.Name, CancellationToken.None).ConfigureAwait(false);
     }
 
     private SslToolsException NotFound(string name) => SslError.NotFound("certificate", name, _certificates.Location);

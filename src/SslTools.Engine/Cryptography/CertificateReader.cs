@@ -7,8 +7,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
-using Org.BouncyCastle.Crypto;
-using Org.BouncyCastle.Security;
 using SslTools.Ports;
 using BcCertificate = Org.BouncyCastle.X509.X509Certificate;
 
@@ -63,20 +61,17 @@ public sealed partial class CertificateReader : ICertificateReader
     /// <inheritdoc/>
     public bool IsIssuedBy(byte[] certificate, byte[] issuer)
     {
-        var child = new BcCertificate(certificate);
-        var parent = new BcCertificate(issuer);
-        if (!child.IssuerDN.Equivalent(parent.SubjectDN)) return false;
         try
         {
+            var child = new BcCertificate(certificate);
+            var parent = new BcCertificate(issuer);
+            if (!child.IssuerDN.Equivalent(parent.SubjectDN)) return false;
             child.Verify(parent.GetPublicKey());
             return true;
         }
-        catch (GeneralSecurityException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return false;
-        }
-        catch (CryptoException)
-        {
+            // A signature that is wrong, and keys and algorithms that are malformed or unknown: the package throws whatever it stumbles over.
             return false;
         }
     }

@@ -18,6 +18,9 @@ public static class Pem
     /// <summary>Label of an encrypted PKCS#8 key.</summary>
     public const string EncryptedPrivateKey = "ENCRYPTED PRIVATE KEY";
 
+    /// <summary>Label of a certification request.</summary>
+    public const string CertificateRequest = "CERTIFICATE REQUEST";
+
     /// <summary>Writes blocks of one kind, with line feeds.</summary>
     /// <param name="label">The label.</param>
     /// <param name="contents">DER.</param>

@@ -12,8 +12,18 @@ public sealed class PlatformAnchors : ITrustAnchors
     /// <inheritdoc/>
     public IReadOnlyList<byte[]> FindByIssuer(byte[] certificate)
     {
-        using var child = new X509Certificate2(certificate);
-        var issuer = child.IssuerName.RawData;
+        byte[] issuer;
+        try
+        {
+            using var child = new X509Certificate2(certificate);
+            issuer = child.IssuerName.RawData;
+        }
+        catch (CryptographicException)
+        {
+            // The platform is stricter with what it reads; it has no root for this.
+            return [];
+        }
+
         return new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine }.SelectMany(location => Find(location, issuer)).ToList();
     }
 

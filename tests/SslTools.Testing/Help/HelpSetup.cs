@@ -31,6 +31,33 @@ public static class HelpSetup
         'www.example.com', 'blog.example.com' | ForEach-Object { Set-SslBinding $_ -HostName $_ }
         """;
 
+    // A CA of the platform's cryptography that signed a request of the store, and what lies about after that.
+    private const string FromCa = """
+        $folder = [IO.Path]::GetDirectoryName($PSDefaultParameterValues['*Ssl*:StorePath'])
+        $null = $ExecutionContext.SessionState.Path.SetLocation($folder)
+        $null = [IO.Directory]::CreateDirectory("$folder/from-ca"), [IO.Directory]::CreateDirectory("$folder/certificates")
+        function Sign([string] $Request, [string] $Path) {
+            $key = [Security.Cryptography.ECDsa]::Create([Security.Cryptography.ECCurve]::CreateFromFriendlyName('nistP256'))
+            $root = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=Example CA', $key, [Security.Cryptography.HashAlgorithmName]::SHA256)
+            $root.CertificateExtensions.Add([Security.Cryptography.X509Certificates.X509BasicConstraintsExtension]::new($true, $false, 0, $true))
+            $ca = $root.CreateSelfSigned([DateTimeOffset]::UtcNow.AddDays(-2), [DateTimeOffset]::UtcNow.AddDays(2))
+            $asked = [Security.Cryptography.X509Certificates.CertificateRequest]::LoadSigningRequestPem($Request, 'SHA256', 'UnsafeLoadCertificateExtensions')
+            $issued = $asked.Create($ca, [DateTimeOffset]::UtcNow.AddDays(-1), [DateTimeOffset]::UtcNow.AddDays(1), [byte[]](1..8))
+            [IO.File]::WriteAllText($Path, "Dear customer,`n" + $issued.ExportCertificatePem() + "`n")
+            [IO.File]::WriteAllText([IO.Path]::Combine([IO.Path]::GetDirectoryName($Path), 'issuers.pem'), $ca.ExportCertificatePem())
+        }
+        Sign (New-SslCertificateRequest shop.example.com).Pem "$folder/from-ca/shop.crt"
+        """;
+
+    private const string Files = FromCa + """
+
+        $www = New-SslCertificateRequest www.example.com
+        Sign $www.Pem "$folder/www.crt"
+        [IO.File]::Copy($www.PrivateKeyPath, "$folder/www.key")
+        $null = New-SelfSignedSslCertificate mail.example.com | Export-SslCertificate -Path mail.pfx -Password (Read-Host -AsSecureString)
+        Remove-SslCertificate mail.example.com -Confirm:$false
+        """;
+
     private const string Accounts = """
         $null = New-LetsEncryptAccount -AcceptTermsOfService -Contact admin@example.com
         $null = New-LetsEncryptAccount LetsEncryptStaging -AcceptTermsOfService
@@ -39,6 +66,7 @@ public static class HelpSetup
     /// <summary>The script that makes what a piece of code starts from.</summary>
     public static string For(HelpCode code) => (code.Source, code.Sandbox) switch
     {
+        ("README", _) when code.Code.Contains("from-ca", System.StringComparison.Ordinal) => FromCa,
         ("Get-SslCertificate" or "Export-SslCertificate" or "README" or "about_SslTools", Sandbox.Store) => Sites,
         ("New-SelfSignedSslCertificate", _) => "$null = New-SelfSignedSslCertificate devbox.example",
         ("Get-SslCertificateAuthority" or "Install-SslCertificateAuthority", _) => Authorities,
@@ -52,6 +80,13 @@ public static class HelpSetup
             $null = New-SelfSignedSslCertificate old.example.com -NotBefore ([datetime]::Now.AddDays(-380)) -NotAfter ([datetime]::Now.AddDays(10))
             """,
         ("Set-SslBinding", _) => "$null = 'www.example.com', '*.example.com' | New-SelfSignedSslCertificate",
+        ("Import-CustomSslCertificate", _) => Files,
+        ("custom-certificates", _) => code.Title == "Block 1" ? "" : FromCa,
+        ("New-SslCertificateRequest", _) => """
+            $null = New-SelfSignedSslCertificate www.example.com
+            $null = New-SelfSignedSslCertificate mail.example.com -KeyAlgorithm RSA2048 | Export-SslCertificate -Path mail.key
+            """,
+        ("Get-SslCertificateRequest" or "Remove-SslCertificateRequest", _) => "$null = 'shop.example.com', 'old.example.com' | New-SslCertificateRequest",
         ("Get-LetsEncryptAccount" or "Set-LetsEncryptAccount" or "Remove-LetsEncryptAccount" or "Export-LetsEncryptAccount", _) => Accounts,
         ("New-LetsEncryptAccount", _) => """
             $null = New-LetsEncryptAccount -Name elsewhere -AcceptTermsOfService

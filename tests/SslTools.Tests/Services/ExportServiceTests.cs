@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SslTools.Services;
@@ -37,7 +38,7 @@ public sealed class ExportServiceTests : IDisposable
     public void The_extension_chooses_the_format(string file, SslExportFormat format)
     {
         var options = new ExportOptions { Path = _folder[file], Password = format is SslExportFormat.Pfx or SslExportFormat.Jks ? Secret("secret") : null };
-        Assert.Equal(format, _service.Plan(_certificate, options).Exporter.Format);
+        Assert.Equal(format, _service.Plan(_certificate, options).Single().Exporter.Format);
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class ExportServiceTests : IDisposable
     {
         // The folder's own extension says nothing.
         var folder = Directory.CreateDirectory(_folder["certs.pfx"]).FullName;
-        var plan = _service.Plan(_certificate, new ExportOptions { Path = folder, Format = format, PemContent = content });
+        var plan = _service.Plan(_certificate, new ExportOptions { Path = folder, Format = format, PemContent = content }).Single();
         Assert.Equal(Path.Combine(folder, file), plan.Path);
     }
 
@@ -89,7 +90,7 @@ public sealed class ExportServiceTests : IDisposable
         Assert.Equal("public.example", certificate.Name);
         var error = Assert.Throws<SslToolsException>(() => _service.Plan(certificate, new ExportOptions { Path = _folder["f"], Format = SslExportFormat.Pkcs8 }));
         Assert.Equal("NoPrivateKey", error.ErrorId);
-        _service.Export(_service.Plan(certificate, new ExportOptions { Path = _folder["f"], Format = SslExportFormat.Der }));
+        _service.Export(_service.Plan(certificate, new ExportOptions { Path = _folder["f"], Format = SslExportFormat.Der }).Single());
         Assert.Equal(leaf.RawData, File.ReadAllBytes(_folder["f"]));
     }
 
@@ -109,7 +110,7 @@ public sealed class ExportServiceTests : IDisposable
     public void Two_certificates_never_share_a_file()
     {
         var options = new ExportOptions { Path = _folder["f.pem"], Force = true };
-        _service.Export(_service.Plan(_certificate, options));
+        _service.Export(_service.Plan(_certificate, options).Single());
         Fails("FileExists", options);
     }
 
@@ -122,7 +123,7 @@ public sealed class ExportServiceTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.WriteAllText(_folder["f"], "");
         File.SetUnixFileMode(_folder["f"], (UnixFileMode)0x1FF);
-        _service.Export(_service.Plan(_certificate, new ExportOptions { Path = _folder["f"], Format = format, Force = true }));
+        _service.Export(_service.Plan(_certificate, new ExportOptions { Path = _folder["f"], Format = format, Force = true }).Single());
         var open = File.GetUnixFileMode(_folder["f"]) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
         if (isPrivate) Assert.Equal(UnixFileMode.None, open);
         else Assert.NotEqual((UnixFileMode)0x1FF, File.GetUnixFileMode(_folder["f"]));

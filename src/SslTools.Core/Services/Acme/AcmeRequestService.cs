@@ -98,7 +98,7 @@ public sealed class AcmeRequestService : IDisposable
         {
             Existing = existing,
             IsInterrupted = interrupted,
-            IsCurrent = same && !options.Force && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
+            IsCurrent = same && !options.Force && !renewal!.IsRevoked && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
                 && options.Servers.Any(candidate => candidate.Directory.AbsoluteUri == renewal!.IssuedBy),
             Steps = steps,
             Room = await _ledger.ReadAsync(server, options.Account.Account ?? server.Key, plan.Identifiers, cancellationToken).ConfigureAwait(false),
@@ -154,7 +154,10 @@ public sealed class AcmeRequestService : IDisposable
     private async Task<SslCertificate> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
-        using var session = await _accounts.OpenAsync(options.Account with { Server = server }, cancellationToken).ConfigureAwait(false);
+
+        // A name of an account is one at the first CA; the others have their own.
+        var name = server == options.Servers[0] ? options.Account.Account : null;
+        using var session = await _accounts.OpenAsync(options.Account with { Server = server, Account = name }, cancellationToken).ConfigureAwait(false);
         var profile = CheckProfile(session, options.Profile);
         var ways = _ways.Open(options.Challenges, options.DnsSecrets);
         if (options.Preflight) await new AcmePreflight(_engine, _reporter).CheckAsync(session, plan.Identifiers, options.Challenges, ways, cancellationToken).ConfigureAwait(false);
@@ -180,7 +183,7 @@ public sealed class AcmeRequestService : IDisposable
         {
             Profile = options.Profile,
             KeyAlgorithm = options.KeyAlgorithm,
-            PrivateKey = options.ReuseKey && options.CertificateRequest is null ? plan.Existing?.GetBundle().PrivateKey : null,
+            PrivateKey = options.ReuseKey && options.CertificateRequest is null && plan.Existing?.IsRevoked != true ? plan.Existing?.GetBundle().PrivateKey : null,
             CertificateRequest = options.CertificateRequest,
             MustStaple = options.MustStaple,
             SkipFailedNames = options.SkipFailedNames,

@@ -18,6 +18,8 @@ internal sealed class ChainCheck : ICertificateCheck
             yield break;
         }
 
+        // Whether it leads to the user's own anchors is for the path to say.
+        if (context.HasOwnAnchors) yield break;
         var last = path[path.Count - 1];
         if (!IsSelfSigned(last, context) && !IsKnown(last, context)) yield return Open(subject, last);
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Completion;
@@ -14,10 +15,15 @@ public sealed class SetSslBindingCommand : BindingCmdlet
 {
     private const string ByName = "Name";
     private const string ByCertificate = "Certificate";
+    private const string ByX509Certificate = "X509Certificate";
 
     /// <summary>The certificate, from Get-SslCertificate or any other cmdlet of this module.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByCertificate)]
     public SslCertificate Certificate { get; set; } = null!;
+
+    /// <summary>A certificate of the platform that was imported into the store, from the Cert: drive for example.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByX509Certificate)]
+    public X509Certificate2 X509Certificate { get; set; } = null!;
 
     /// <summary>The certificate's name in the store.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
@@ -65,6 +71,7 @@ public sealed class SetSslBindingCommand : BindingCmdlet
     private async Task<SslCertificate> FindAsync(CancellationToken cancellationToken)
     {
         var certificates = Engine.OpenCertificates(Store);
+        if (ParameterSetName == ByX509Certificate) return await StoredCertificates.FindAsync(certificates, X509Certificate, cancellationToken);
         return await certificates.FindAsync(StoreName.Parse(Name), 0, cancellationToken)
             ?? throw SslError.NotFound("certificate", Name, certificates.Location);
     }

@@ -48,6 +48,12 @@ public sealed class ExportSslCertificateCommand : StoreCmdlet
     [Parameter]
     public SslExportFormat Format { get; set; }
 
+    /// <summary>The server that shall read it: every file that this server wants, in its form.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ExportTargetCompleter))]
+    public string? For { get; set; }
+
     /// <summary>What a PEM file holds, and in which order; by default FullChain.</summary>
     [Parameter]
     public SslPemContent PemContent { get; set; }
@@ -99,11 +105,17 @@ public sealed class ExportSslCertificateCommand : StoreCmdlet
 
     private async Task ExportAsync(SslCertificate certificate, ExportOptions options, CancellationToken cancellationToken)
     {
-        var plan = Service.Plan(certificate, options);
-        if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
-        var exported = await OffPipelineAsync(() => Task.FromResult(Service.Export(plan)), cancellationToken);
-        if (PassThru) WriteObject(exported);
-        else WriteObject(new FileInfo(plan.Path));
+        var written = false;
+        // All files are checked before the first is written.
+        foreach (var plan in Service.Plan(certificate, options))
+        {
+            if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) continue;
+            certificate = await OffPipelineAsync(() => Task.FromResult(Service.Export(plan)), cancellationToken);
+            if (!PassThru) WriteObject(new FileInfo(plan.Path));
+            written = true;
+        }
+
+        if (PassThru && written) WriteObject(certificate);
     }
 
     private T? Given<T>(string parameter, T value)
@@ -112,6 +124,7 @@ public sealed class ExportSslCertificateCommand : StoreCmdlet
     private ExportOptions Options() => new()
     {
         Path = this.ResolveFile(Path),
+        For = For,
         Format = Given(nameof(Format), Format),
         PemContent = Given(nameof(PemContent), PemContent),
         Encoding = Given(nameof(Encoding), Encoding),

@@ -6,12 +6,12 @@ using SslTools.Ports;
 namespace SslTools.Services;
 
 /// <summary>
-/// Looks at something of the CA until it is done (RFC 8555 sections 7.4 and 7.5.1). The first looks come quickly, since most
-/// CAs are quick; afterwards the CA's Retry-After is obeyed, up to half a minute.
+/// Looks at something of the CA until it is done (RFC 8555 sections 7.4 and 7.5.1). The first looks come quickly, since some
+/// CAs are quick, and the next ones ever later; the CA's Retry-After is obeyed, up to half a minute.
 /// </summary>
 internal sealed class AcmePolling
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostRetryAfter = TimeSpan.FromSeconds(30);
 
@@ -39,14 +39,16 @@ internal sealed class AcmePolling
     /// <param name="isDone">Whether it is done.</param>
     /// <param name="retryAfter">What the CA asks for.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="atOnce">Whether the first look needs no pause.</param>
     /// <returns>The thing, done.</returns>
     /// <exception cref="SslToolsException">AcmeTimeout.</exception>
     public async Task<T> UntilAsync<T>(
-        string what, Func<Task<T>> read, Func<T, bool> isDone, Func<T, TimeSpan?> retryAfter, CancellationToken cancellationToken)
+        string what, Func<Task<T>> read, Func<T, bool> isDone, Func<T, TimeSpan?> retryAfter, CancellationToken cancellationToken, bool atOnce = false)
     {
         for (var pause = First; ;)
         {
-            await _clock.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
+            if (!atOnce) await _clock.DelayAsync(pause, cancellationToken).ConfigureAwait(false);
+            atOnce = false;
             var thing = await read().ConfigureAwait(false);
             if (isDone(thing)) return thing;
             if (_clock.UtcNow >= _deadline) throw SslError.AcmeTimeout(_server, what, _limit);
@@ -56,8 +58,8 @@ internal sealed class AcmePolling
 
     private static TimeSpan Next(TimeSpan pause, TimeSpan? asked)
     {
-        var doubled = pause + pause < Longest ? pause + pause : Longest;
-        if (asked is not { } time) return doubled;
-        return time < MostRetryAfter ? (time > TimeSpan.Zero ? time : doubled) : MostRetryAfter;
+        var longer = TimeSpan.FromTicks(Math.Min(pause.Ticks * 4, Longest.Ticks));
+        if (asked is not { } time) return longer;
+        return time < MostRetryAfter ? (time > TimeSpan.Zero ? time : longer) : MostRetryAfter;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class OrderFinalization
         return await _polling.UntilAsync(
             what, () => ReadAsync(order, cancellationToken),
             read => read.Status != during && read.Status is not (AcmeStatus.Processing or AcmeStatus.Unknown),
-            read => read.RetryAfter, cancellationToken).ConfigureAwait(false);
+            read => read.RetryAfter, cancellationToken, atOnce: during == AcmeStatus.Pending).ConfigureAwait(false);
     }
 
     private Task<AcmeOrder> ReadAsync(AcmeOrder order, CancellationToken cancellationToken) =>

@@ -18,9 +18,10 @@ public sealed class RenewalCandidate
         IsForced = force;
         var due = RenewalRule.DueAt(record);
         var isWaiting = (interrupted || due <= now) && record.NextTry > now && !force;
-        IsDue = force || ((interrupted || due <= now) && !isWaiting);
+        IsDue = force || (interrupted && !isWaiting) || (due <= now && !isWaiting && !record.IsRevoked);
         var byCa = record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt == due;
         Reason = force ? "asked for with -Force"
+            : record.IsRevoked && !interrupted ? "it was revoked; -Force gets a new one with a new key"
             : isWaiting ? $"the last {(record.Failures == 1 ? "try" : $"{record.Failures} tries")} failed: {record.LastError}"
             : interrupted ? "an earlier run was interrupted"
             : byCa ? $"the CA suggests the time from {record.RenewalInfo!.WindowStart:yyyy-MM-dd HH:mm} to {record.RenewalInfo.WindowEnd:yyyy-MM-dd HH:mm} UTC"

@@ -15,8 +15,8 @@ public static class RenewalRule
     /// <returns>UTC.</returns>
     public static DateTime DueAt(AcmeRenewalRecord record)
     {
-        // A window of another certificate, or one after the end or before the beginning of this, says nothing about it.
-        if (record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt < record.NotAfter && info.WindowEnd > record.NotBefore)
+        // A window of another certificate, or one after the end of this, says nothing about it. One in the past says: now.
+        if (record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt < record.NotAfter)
             return info.RenewAt;
         var lifetime = record.NotAfter - record.NotBefore;
         return record.NotAfter - TimeSpan.FromTicks(lifetime.Ticks / (lifetime < Short ? 2 : 3));
