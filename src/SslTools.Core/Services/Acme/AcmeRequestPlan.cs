@@ -46,7 +46,9 @@ public sealed record AcmeRequestPlan(string Name, SubjectNames Names, AcmeReques
             if (Options.Profile is not null) lines.Add($"  profile: {Options.Profile}");
             lines.AddRange(Steps.Select(step => "  " + step));
             lines.Add($"  files: {(Existing is null ? "new" : $"version {Existing.Version + 1} of")} '{Name}' in '{Location}'");
-            lines.AddRange(Room.Where(room => room.Left < int.MaxValue).Select(room => $"  rate limit: {room.Explanation}"));
+
+            // Failed validations are counted by name; a line for each name that never failed says nothing.
+            lines.AddRange(Room.Where(room => room.IsUsed || room.Scope != AcmeRateLimitScope.FailuresPerIdentifier).Select(room => $"  rate limit: {room.Explanation}"));
             return string.Join(Environment.NewLine, lines);
         }
     }

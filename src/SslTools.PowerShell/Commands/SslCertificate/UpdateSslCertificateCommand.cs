@@ -43,7 +43,7 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
                 var names = await StoreNames.MatchAsync(pattern, service.ListAsync, cancellationToken);
                 var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
                 foreach (var check in await OffPipelineAsync(() => service.CheckAsync(names, Force, cancellationToken), cancellationToken))
-                    await GuardAsync(() => SortAsync(check, isPattern), check.Name);
+                    await GuardAsync(() => SortAsync(check, isPattern, cancellationToken), check.Name);
             }, pattern);
         }
     }
@@ -66,7 +66,7 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
         base.Dispose(disposing);
     }
 
-    private Task SortAsync(RenewalCheck check, bool isPattern)
+    private async Task SortAsync(RenewalCheck check, bool isPattern, CancellationToken cancellationToken)
     {
         if (check.Error is not null) throw check.Error;
         if (check.Candidate is { } candidate)
@@ -76,9 +76,7 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
         }
         else if (!isPattern)
         {
-            throw SslError.NotRenewable(check.Name);
+            throw await _service!.ExplainAsync(check.Name, cancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -13,6 +14,7 @@ namespace SslTools.Services;
 /// </summary>
 public sealed class OrderRun
 {
+    private static readonly Regex Token = new("/\\.well-known/acme-challenge/[A-Za-z0-9_-]{8,}");
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
 
     private readonly IEngine _engine;
@@ -149,7 +151,7 @@ public sealed class OrderRun
         IReadOnlyList<FailedIdentifier> failed, AcmeSession session, OrderJob job, OrderJournal journal, CancellationToken cancellationToken)
     {
         await _ledger.RecordFailuresAsync(session, failed.Where(f => f.Counted).Select(f => f.Identifier).ToList(), cancellationToken).ConfigureAwait(false);
-        var reasons = failed.Select(f => new SkippedName(f.Identifier.Value, f.Problem.Detail)).ToList();
+        var reasons = failed.Select(f => new SkippedName(f.Identifier.Value, Readable(f.Problem.Detail))).ToList();
         var left = journal.Record.Identifiers.Except(failed.Select(f => f.Identifier)).ToList();
         if (!job.SkipFailedNames || left.Count == 0)
         {
@@ -162,6 +164,9 @@ public sealed class OrderRun
             journal.Record with { Identifiers = left, Address = null, Presented = [], Skipped = [.. journal.Record.Skipped, .. reasons] },
             cancellationToken).ConfigureAwait(false);
     }
+
+    // CAs quote the address they asked; its token says nothing to a reader, and fills a line for each name.
+    private static string Readable(string detail) => Token.Replace(detail, "/.well-known/acme-challenge/…");
 
     private byte[]? KeyOf(OrderJob job) =>
         job.CertificateRequest is not null ? null : job.PrivateKey ?? _engine.Issuer.GenerateKey(job.KeyAlgorithm);

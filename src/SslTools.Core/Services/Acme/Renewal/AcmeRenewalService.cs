@@ -77,6 +77,14 @@ public sealed class AcmeRenewalService : IDisposable
         return results;
     }
 
+    /// <summary>Why nothing can be renewed under a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>NotFound or NotRenewable.</returns>
+    public async Task<SslToolsException> ExplainAsync(string name, CancellationToken cancellationToken) =>
+        await _certificates.GetVersionAsync(name, cancellationToken).ConfigureAwait(false) == 0
+            ? SslError.NotFound("certificate", name, _certificates.Location) : SslError.NotRenewable(name);
+
     // Null where the name is not that of a certificate from an ACME CA any more.
     private async Task<RenewalCandidate?> CheckAsync(string name, bool force, HashSet<string> unfinished, CancellationToken cancellationToken)
     {

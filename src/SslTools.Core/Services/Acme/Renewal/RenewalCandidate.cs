@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace SslTools.Services;
 
@@ -55,7 +56,7 @@ public sealed class RenewalCandidate
     public SslRenewalResult Pending { get; }
 
     /// <summary>What is about to be done, for -WhatIf.</summary>
-    public string Description => $"Renew '{Name}' ({string.Join(", ", Record.Names)}) from {string.Join(", then ", Record.Servers)}: {Reason}";
+    public string Description => $"Renew '{Name}' ({string.Join(", ", Record.Names)}) from {string.Join(", then ", Record.Servers.Select(AcmeServer.Parse))}: {Reason}";
 }
 
 /// <summary>What a check of one certificate found.</summary>
