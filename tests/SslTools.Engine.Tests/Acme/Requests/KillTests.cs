@@ -49,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             stores++;
             var work = new Work(server, $"n{Interlocked.Increment(ref _stores)}.example.com", random);
             Directory.CreateDirectory(_folder[work.Name, "www"]);
-            for (var i = random.Next(1, 5); i > 0; i--) await KillAsync(work, "request", 1);
+            for (var i = random.Next(2, 6); i > 0; i--) await KillAsync(work, "request", 1);
             await CompleteAsync(work);
             await CheckAsync(work, 1);
 
@@ -97,7 +97,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     // so it is one some time after a request of any number, the first of which is none.
     private static async Task<bool> IsAtInstantAsync(Process process, Work work)
     {
-        var requests = work.Server.Requests.Count + work.Random.Next(0, 16);
+        var requests = work.Server.Requests.Count + work.Random.Next(0, 11);
         while (work.Server.Requests.Count < requests)
         {
             if (process.HasExited) return false;
