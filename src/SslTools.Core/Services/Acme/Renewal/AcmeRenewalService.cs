@@ -126,6 +126,11 @@ public sealed class AcmeRenewalService : IDisposable
                 Certificate = renewed,
             }, deployed.Error);
         }
+        catch (SslToolsException e) when (e.ErrorId == "StoreLocked")
+        {
+            // Another run is at work on it: that is no failure.
+            return (candidate.Pending with { Status = SslRenewalStatus.Waiting, Reason = e.Message }, null);
+        }
         catch (SslToolsException e)
         {
             var now = _engine.Clock.UtcNow.UtcDateTime;
