@@ -66,6 +66,7 @@ public class WebRootSolverTests
             () => solver.PresentAsync([ChallengeListenerTests.Answer(AcmeChallenge.Http01, "www.example.com", "tok")], CancellationToken.None));
 
         Assert.Equal("WebRootMissing", error.ErrorId);
+        Assert.Equal("WebRootMissing", Assert.Throws<SslToolsException>(() => solver.Describe(AcmeIdentifier.ForName("www.example.com"))).ErrorId);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class WebRootSolver : IChallengeSolver
     public bool CanSolve(AcmeIdentifier identifier) => !identifier.IsWildcard && Find(identifier.Value) is not null;
 
     /// <inheritdoc/>
-    public string Describe(AcmeIdentifier identifier) => $"{Type}: a file in '{FolderOf(Find(identifier.Value)!)}'";
+    public string Describe(AcmeIdentifier identifier) => $"{Type}: a file in '{FolderOf(ExistingRoot(identifier))}'";
 
     /// <inheritdoc/>
     public Task PresentAsync(IReadOnlyList<ChallengeAnswer> answers, CancellationToken cancellationToken)
@@ -36,8 +36,7 @@ public sealed class WebRootSolver : IChallengeSolver
         foreach (var answer in answers)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var root = Find(answer.Identifier.Value)!;
-            if (!Directory.Exists(root)) throw SslError.WebRootMissing(root, answer.Identifier.Value);
+            var root = ExistingRoot(answer.Identifier);
             MakeFolders(root);
             Write(FileOf(root, answer.Token), answer.KeyAuthorization);
         }
@@ -78,6 +77,12 @@ public sealed class WebRootSolver : IChallengeSolver
         token.Length is > 0 and <= 256 && token.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
             ? Path.Combine(FolderOf(root), token)
             : throw SslError.BadToken();
+
+    private string ExistingRoot(AcmeIdentifier identifier)
+    {
+        var root = Find(identifier.Value)!;
+        return Directory.Exists(root) ? root : throw SslError.WebRootMissing(root, identifier.Value);
+    }
 
     private string? Find(string host) =>
         _webRoots.TryGetValue(host, out var root) || _webRoots.TryGetValue(AllOthers, out root) ? root : null;
