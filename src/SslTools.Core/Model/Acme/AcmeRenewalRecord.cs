@@ -72,6 +72,9 @@ public sealed record AcmeRenewalRecord
     /// <summary>When the CA is asked again, UTC; null: at the next opportunity.</summary>
     public DateTime? NextQuestion { get; init; }
 
+    /// <summary>Whether it was revoked: a revoked certificate is renewed only when asked for.</summary>
+    public bool IsRevoked { get; init; }
+
     /// <summary>How many renewals in a row have failed.</summary>
     public int Failures { get; init; }
 

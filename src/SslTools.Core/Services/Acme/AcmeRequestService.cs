@@ -64,7 +64,7 @@ public sealed class AcmeRequestService : IDisposable
         return plan with
         {
             Existing = existing,
-            IsDone = same && !options.Force && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
+            IsDone = same && !options.Force && !renewal!.IsRevoked && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
                 && options.Servers.Any(candidate => candidate.Directory.AbsoluteUri == renewal!.IssuedBy),
             Steps = steps,
             Room = await _ledger.ReadAsync(server, options.Account.Account ?? server.Key, plan.Identifiers, cancellationToken).ConfigureAwait(false),
@@ -107,7 +107,10 @@ public sealed class AcmeRequestService : IDisposable
     private async Task<SslCertificate> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
-        using var session = await _accounts.OpenAsync(options.Account with { Server = server }, cancellationToken).ConfigureAwait(false);
+
+        // A name of an account is one at the first CA; the others have their own.
+        var name = server == options.Servers[0] ? options.Account.Account : null;
+        using var session = await _accounts.OpenAsync(options.Account with { Server = server, Account = name }, cancellationToken).ConfigureAwait(false);
         var profile = CheckProfile(session, options.Profile);
         var ways = _ways.Open(options.Challenges, options.DnsSecrets);
         if (options.Preflight) await new AcmePreflight(_engine, _reporter).CheckAsync(session, plan.Identifiers, options.Challenges, ways, cancellationToken).ConfigureAwait(false);
@@ -116,7 +119,7 @@ public sealed class AcmeRequestService : IDisposable
             Profile = profile,
             Replaces = await ReplacesAsync(plan, server, cancellationToken).ConfigureAwait(false),
             KeyAlgorithm = options.KeyAlgorithm,
-            PrivateKey = options.ReuseKey && options.CertificateRequest is null ? plan.Existing?.GetBundle().PrivateKey : null,
+            PrivateKey = options.ReuseKey && options.CertificateRequest is null && plan.Existing?.IsRevoked != true ? plan.Existing?.GetBundle().PrivateKey : null,
             CertificateRequest = options.CertificateRequest,
             MustStaple = options.MustStaple,
             SkipFailedNames = options.SkipFailedNames,

@@ -134,10 +134,16 @@ internal sealed class RequestFixture : IReporter, IAsyncDisposable
 
         public IAcmeConnector Acme { get; set; } = null!;
 
+        public IWebFetcher? Web { get; set; }
+
+        public IDnsQuery? Dns { get; set; }
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
         {
             "get_Clock" => Clock,
             "get_Acme" => Acme,
+            "get_Web" when Web is not null => Web,
+            "OpenDns" when Dns is not null => Dns,
             _ => targetMethod.Invoke(_real, args),
         };
     }

@@ -17,9 +17,10 @@ public sealed class RenewalCandidate
         IsForced = force;
         var due = RenewalRule.DueAt(record);
         var isWaiting = due <= now && record.NextTry > now && !force;
-        IsDue = force || (due <= now && !isWaiting);
+        IsDue = force || (due <= now && !isWaiting && !record.IsRevoked);
         var byCa = record.RenewalInfo is { } info && info.CertId == record.CertId && info.RenewAt == due;
         Reason = force ? "asked for with -Force"
+            : record.IsRevoked ? "it was revoked; -Force gets a new one with a new key"
             : isWaiting ? $"the last {(record.Failures == 1 ? "try" : $"{record.Failures} tries")} failed: {record.LastError}"
             : byCa ? $"the CA suggests the time from {record.RenewalInfo!.WindowStart:yyyy-MM-dd HH:mm} to {record.RenewalInfo.WindowEnd:yyyy-MM-dd HH:mm} UTC"
             : $"it ends on {record.NotAfter:yyyy-MM-dd HH:mm} UTC";
