@@ -69,16 +69,9 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     private Task SortAsync(RenewalCheck check, bool isPattern)
     {
         if (check.Error is not null) throw check.Error;
-        if (check.Candidate is { } candidate)
-        {
-            if (!candidate.IsDue) WriteObject(candidate.Pending);
-            else if (ShouldProcess(candidate.Description, candidate.Description + "?", "SslTools")) _due.Add(candidate);
-        }
-        else if (!isPattern)
-        {
-            throw SslError.NotRenewable(check.Name);
-        }
-
+        if (check.Pending is not null) WriteObject(check.Pending);
+        else if (check.Due is null && !isPattern) throw SslError.NotRenewable(check.Name);
+        else if (check.Due is { } due && ShouldProcess(due.Description, due.Description + "?", "SslTools")) _due.Add(due);
         return Task.CompletedTask;
     }
 }
