@@ -15,7 +15,7 @@ var reporter = new Quiet();
 if (args[0] == "renew")
 {
     using var renewals = new AcmeRenewalService(engine, engine.OpenStore(store), reporter, reporter);
-    var candidate = (await renewals.CheckAsync([name], true, default)).Single().Candidate ?? throw new InvalidOperationException("There is nothing to renew.");
+    var candidate = (await renewals.CheckAsync([name], true, default)).Single().Due ?? throw new InvalidOperationException("There is nothing to renew.");
     var (result, error) = await renewals.RenewAsync(candidate, default);
     Console.WriteLine($"{result.Status} {error?.ErrorId}");
     return error is null ? 0 : 1;

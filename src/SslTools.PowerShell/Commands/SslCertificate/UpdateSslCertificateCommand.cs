@@ -69,14 +69,8 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     private async Task SortAsync(RenewalCheck check, bool isPattern, CancellationToken cancellationToken)
     {
         if (check.Error is not null) throw check.Error;
-        if (check.Candidate is { } candidate)
-        {
-            if (!candidate.IsDue) WriteObject(candidate.Pending);
-            else if (ShouldProcess(candidate.Description, candidate.Description + "?", "SslTools")) _due.Add(candidate);
-        }
-        else if (!isPattern)
-        {
-            throw await _service!.ExplainAsync(check.Name, cancellationToken);
-        }
+        if (check.Pending is not null) WriteObject(check.Pending);
+        else if (check.Due is null && !isPattern) throw await _service!.ExplainAsync(check.Name, cancellationToken);
+        else if (check.Due is { } due && ShouldProcess(due.Description, due.Description + "?", "SslTools")) _due.Add(due);
     }
 }

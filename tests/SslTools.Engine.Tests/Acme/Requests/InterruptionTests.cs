@@ -156,8 +156,7 @@ public sealed class InterruptionTests : IDisposable
         using var service = new AcmeRenewalService(engine, store, Silent.Instance, Silent.Instance);
         var check = (await service.CheckAsync([Name], force, default)).Single();
         if (check.Error is not null) throw check.Error;
-        if (check.Candidate is not { } candidate) return null;
-        if (!candidate.IsDue) return candidate.Pending;
+        if (check.Due is not { } candidate) return check.Pending;
         var (result, error) = await service.RenewAsync(candidate, default);
         return error is null ? result : throw error;
     }

@@ -134,8 +134,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task RenewAsync(Work work)
     {
         using var renewals = new AcmeRenewalService(_engine, Store(work.Name), Silent.Instance, Silent.Instance);
-        var candidate = (await renewals.CheckAsync([work.Name], work.Orders.Count < 2, default)).Single().Candidate!;
-        if (candidate.IsDue) Assert.Null((await renewals.RenewAsync(candidate, default)).Error);
+        var check = (await renewals.CheckAsync([work.Name], work.Orders.Count < 2, default)).Single();
+        Assert.Null(check.Error);
+        if (check.Due is { } candidate) Assert.Null((await renewals.RenewAsync(candidate, default)).Error);
     }
 
     private async Task CheckAsync(Work work, int version)

@@ -87,8 +87,8 @@ internal sealed class RequestFixture : IReporter, IAsyncDisposable
         var results = new List<SslRenewalResult>();
         foreach (var check in await service.CheckAsync(await service.ListAsync(default), force, default))
         {
-            if (check.Candidate is { } candidate)
-                results.Add(candidate.IsDue ? (await service.RenewAsync(candidate, default)).Result : candidate.Pending);
+            if (check.Due is not null) results.Add((await service.RenewAsync(check.Due, default)).Result);
+            else if (check.Pending is not null) results.Add(check.Pending);
         }
 
         return results;

@@ -66,11 +66,11 @@ public sealed class AcmeRenewalService : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    results[i] = new RenewalCheck(names[i], await CheckAsync(names[i], force, unfinished, cancellationToken).ConfigureAwait(false), null);
+                    results[i] = RenewalCheck.Of(names[i], await CheckAsync(names[i], force, unfinished, cancellationToken).ConfigureAwait(false));
                 }
                 catch (SslToolsException e)
                 {
-                    results[i] = new RenewalCheck(names[i], null, e);
+                    results[i] = RenewalCheck.Failed(names[i], e);
                 }
             }
         }, cancellationToken))).ConfigureAwait(false);

@@ -59,8 +59,37 @@ public sealed class RenewalCandidate
     public string Description => $"Renew '{Name}' ({string.Join(", ", Record.Names)}) from {string.Join(", then ", Record.Servers.Select(AcmeServer.Parse))}: {Reason}";
 }
 
-/// <summary>What a check of one certificate found.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Candidate">What is to be done; null where it did not come from an ACME CA, or can't be read.</param>
-/// <param name="Error">Why it can't be read, or null.</param>
-public sealed record RenewalCheck(string Name, RenewalCandidate? Candidate, SslToolsException? Error);
+/// <summary>What a check of one certificate found. Thousands are held at once: what is not due keeps its result alone.</summary>
+public sealed record RenewalCheck
+{
+    private RenewalCheck(string name)
+    {
+        Name = name;
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>What is to be done; null where nothing is.</summary>
+    public RenewalCandidate? Due { get; private init; }
+
+    /// <summary>The result of doing nothing, where nothing is to be done; with <see cref="Due"/> null too, it did not come from an ACME CA.</summary>
+    public SslRenewalResult? Pending { get; private init; }
+
+    /// <summary>Why it can't be read, or null.</summary>
+    public SslToolsException? Error { get; private init; }
+
+    /// <summary>It was read.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="candidate">The certificate; null where it did not come from an ACME CA.</param>
+    /// <returns>The finding.</returns>
+    public static RenewalCheck Of(string name, RenewalCandidate? candidate) => candidate is { IsDue: true }
+        ? new RenewalCheck(name) { Due = candidate }
+        : new RenewalCheck(name) { Pending = candidate?.Pending };
+
+    /// <summary>It can't be read.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="error">Why.</param>
+    /// <returns>The finding.</returns>
+    public static RenewalCheck Failed(string name, SslToolsException error) => new(name) { Error = error };
+}
