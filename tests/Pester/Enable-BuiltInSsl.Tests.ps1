@@ -33,7 +33,7 @@ Describe 'Enable-BuiltInSsl' {
     }
 
     It 'completes environments' -Skip:$noNginx {
-        Get-Completion 'Enable-BuiltInSsl ' | Should -Contain 'shop'
-        Get-Completion 'Enable-BuiltInSsl -Platform ' | Should -Contain 'home'
+        Get-Completion "Enable-BuiltInSsl -StorePath '$store' -Name " | Should -Contain 'shop'
+        Get-Completion "Enable-BuiltInSsl -StorePath '$store' -Platform " | Should -Contain 'home'
     }
 }

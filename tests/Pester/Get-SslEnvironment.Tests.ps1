@@ -28,7 +28,7 @@ Describe 'Get-SslEnvironment' {
 
     It 'shows a table, composes, and completes names' -Skip:$noNginx {
         Get-SslEnvironment | Out-String -Width 200 | Should -Match 'Platform +Name +Domain +BuiltInSsl'
-        (Get-SslEnvironment | Where-Object Status -eq Running | ConvertTo-Json | ConvertFrom-Json).Name | Should -Be 'shop'
-        Get-Completion 'Get-SslEnvironment ' | Should -Contain 'shop'
+        (Get-SslEnvironment | Where-Object Status -eq Running | Select-Object Name | ConvertTo-Json | ConvertFrom-Json).Name | Should -Be 'shop'
+        Get-Completion "Get-SslEnvironment -StorePath '$store' -Name " | Should -Contain 'shop'
     }
 }

@@ -23,6 +23,6 @@ Describe 'Get-SslPlatform' {
 
     It 'shows a table, and completes names' -Skip:$noNginx {
         Get-SslPlatform | Out-String | Should -Match 'Name +Kind +Where +Certificate'
-        Get-Completion 'Get-SslPlatform ' | Should -Contain 'home'
+        Get-Completion "Get-SslPlatform -StorePath '$store' -Name " | Should -Contain 'home'
     }
 }
