@@ -15,7 +15,7 @@ namespace SslTools.Commands;
 [OutputType(typeof(SslBinding), typeof(SslPlatformBinding))]
 public sealed class GetSslBindingCommand : BindingCmdlet
 {
-    private const string AtServer = "Server";
+    private const string AtServer = "HostName";
     private const string AtPlatform = "Platform";
 
     /// <summary>Names of sites; wildcards allowed.</summary>

@@ -12,7 +12,7 @@ namespace SslTools.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveSslBindingCommand : BindingCmdlet
 {
-    private const string AtServer = "Server";
+    private const string AtServer = "HostName";
     private const string AtPlatform = "Platform";
 
     private BindingService? _service;
