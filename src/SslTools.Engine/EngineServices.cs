@@ -22,6 +22,7 @@ public sealed class EngineServices : IEngine
 {
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
     private readonly Lazy<IReadOnlyList<IDnsProviderKind>> _dnsProviders;
+    private readonly Lazy<IReadOnlyList<ISslPlatformKind>> _platforms;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
@@ -30,6 +31,7 @@ public sealed class EngineServices : IEngine
     {
         _exporters = new(Discover<ICertificateExporter>);
         _dnsProviders = new(Discover<IDnsProviderKind>);
+        _platforms = new(Discover<ISslPlatformKind>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
         Acme = new AcmeConnector(Clock);
@@ -101,6 +103,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ISslPlatformKind> Platforms => _platforms.Value;
 
     /// <inheritdoc/>
     public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => new DnsQuery(servers);

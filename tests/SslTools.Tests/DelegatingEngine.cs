@@ -59,6 +59,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
 
+    public virtual IReadOnlyList<ISslPlatformKind> Platforms => _engine.Platforms;
+
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
 
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);

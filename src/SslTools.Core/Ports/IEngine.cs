@@ -69,6 +69,9 @@ public interface IEngine
     /// <summary>The kinds of DNS provider, found by reflection.</summary>
     IReadOnlyList<IDnsProviderKind> DnsProviders { get; }
 
+    /// <summary>The kinds of hosting platform, found by reflection.</summary>
+    IReadOnlyList<ISslPlatformKind> Platforms { get; }
+
     /// <summary>Asks the DNS.</summary>
     /// <param name="servers">Asked instead of the system's resolver and of a zone's authoritative servers; none: those.</param>
     /// <returns>What asks.</returns>
