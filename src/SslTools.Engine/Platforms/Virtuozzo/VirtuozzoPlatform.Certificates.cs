@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using SslTools.Engine.Cryptography;
+
+namespace SslTools.Engine.Platforms.Virtuozzo;
+
+/// <content>Custom certificates: on the entry node, which has a public address, or at the shared load balancer.</content>
+internal sealed partial class VirtuozzoPlatform
+{
+    private const string Binder = "environment/binder/rest/";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PlatformCertificate>> ListCertificatesAsync(SslEnvironment environment, CancellationToken cancellationToken)
+    {
+        var certificates = new List<PlatformCertificate>();
+        var node = await _api.CallAsync(
+            new VirtuozzoCall(Binder + "getssl", $"read the certificate of '{environment.Name}'", ("envName", environment.Name)) { Environment = environment.Name },
+            cancellationToken).ConfigureAwait(false);
+        if (NodeCertificate(node.Json) is { } installed) certificates.Add(installed);
+
+        // Which of its certificates serve a domain the balancer does not tell: those that cover one of the environment's.
+        foreach (var (id, names) in await ListBalancerAsync(environment, cancellationToken).ConfigureAwait(false))
+        {
+            var domains = environment.CustomDomains.Where(domain => names.Any(name => DnsName.Covers(name, domain))).ToList();
+            if (domains.Count > 0) certificates.Add(new PlatformCertificate { Id = id, Entry = SslPlatformEntry.LoadBalancer, Domains = domains });
+        }
+
+        return certificates;
+    }
+
+    /// <inheritdoc/>
+    public async Task InstallCertificateAsync(SslEnvironment environment, PlatformCertificateOrder order, CancellationToken cancellationToken)
+    {
+        VirtuozzoCertificateRules.Check(environment, order, _engine.Reader);
+        var pem = new PemParts(order.Bundle);
+        _api.Secrets.Hide(pem.Key);
+        if (order.Entry == SslPlatformEntry.LoadBalancer)
+        {
+            await InstallAtBalancerAsync(environment, order, pem, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await _api.CallAsync(
+            Change(
+                Binder + "bindssl", $"put the certificate on '{environment.Name}'", environment,
+                ("envName", environment.Name), ("cert_key", pem.Key), ("cert", pem.Certificate), ("intermediate", pem.Chain)),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task RemoveCertificateAsync(SslEnvironment environment, PlatformCertificate certificate, CancellationToken cancellationToken)
+    {
+        if (certificate.Entry == SslPlatformEntry.Node)
+        {
+            await _api.CallAsync(Change(Binder + "removessl", $"remove the certificate of '{environment.Name}'", environment, ("envName", environment.Name)), cancellationToken)
+                .ConfigureAwait(false);
+            return;
+        }
+
+        // A refusal says that nothing is bound there; what is bound elsewhere lets the removal be refused.
+        foreach (var domain in certificate.Domains) await _api.TryAsync(Unbind(environment, domain), cancellationToken).ConfigureAwait(false);
+        await _api.CallAsync(Change(Binder + "removesslcerts", $"remove the certificate {certificate.Id}", environment, ("ids", certificate.Id)), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListBalancerAsync(SslEnvironment environment, CancellationToken cancellationToken)
+    {
+        var answer = await _api.CallAsync(
+            new VirtuozzoCall(Binder + "getsslcerts", "list the certificates of its load balancer") { Environment = environment.Name }, cancellationToken).ConfigureAwait(false);
+        return [.. VirtuozzoAnswer.Objects(answer.Json, "responses", "sslCerts")
+            .Select(item => VirtuozzoAnswer.Member(item, "sslCert") as JObject ?? item)
+            .Select(item => (Id: VirtuozzoAnswer.Text(item, "id"), Names: VirtuozzoAnswer.Texts(item, "domains")))
+            .Where(item => item.Id is not null).Select(item => (item.Id!, item.Names))];
+    }
+
+    private PlatformCertificate? NodeCertificate(JObject json)
+    {
+        var custom = VirtuozzoAnswer.Member(json, "sslCustom");
+        if (VirtuozzoAnswer.Flag(custom, "sslEnable") == false || VirtuozzoAnswer.Text(custom, "cert") is not { } pem) return null;
+        return new PlatformCertificate
+        {
+            Entry = SslPlatformEntry.Node,
+            Domains = VirtuozzoAnswer.Texts(custom, "domain", "domains"),
+            Leaf = Pem.Read(Pem.Certificate, Encoding.UTF8.GetBytes(pem)).FirstOrDefault(),
+        };
+    }
+
+    private static VirtuozzoCall Unbind(SslEnvironment environment, string domain) =>
+        Change(Binder + "unbindsslcert", $"unbind the certificate of '{domain}'", environment, ("envName", environment.Name), ("extDomains", domain));
+
+    private static VirtuozzoCall Bind(SslEnvironment environment, string id, string domain) => Change(
+        Binder + "bindsslcert", $"bind the certificate {id} to '{domain}'", environment,
+        ("envName", environment.Name), ("certId", id), ("entryPoint", "SLB"), ("extDomains", domain));
+
+    /// <summary>The three files that the platform wants.</summary>
+    private sealed class PemParts(CertificateBundle bundle)
+    {
+        public string Key { get; } = Encoding.ASCII.GetString(Pem.Write(Pem.PrivateKey, bundle.PrivateKey!));
+
+        public string Certificate { get; } = Encoding.ASCII.GetString(Pem.Write(Pem.Certificate, bundle.Leaf));
+
+        public string? Chain { get; } = bundle.Chain.Count == 0 ? null : Encoding.ASCII.GetString(Pem.Write(Pem.Certificate, [.. bundle.Chain]));
+    }
+}
