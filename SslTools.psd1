@@ -14,19 +14,25 @@
     AliasesToExport = @()
     VariablesToExport = @()
     CmdletsToExport = @(
+        'Disable-BuiltInSsl'
+        'Enable-BuiltInSsl'
         'Export-LetsEncryptAccount'
         'Export-SslCertificate'
+        'Get-BuiltInSsl'
         'Get-LetsEncryptAccount'
         'Get-SslBinding'
         'Get-SslCertificate'
         'Get-SslCertificateAuthority'
         'Get-SslCertificateRequest'
+        'Get-SslEnvironment'
+        'Get-SslPlatform'
         'Import-CustomSslCertificate'
         'Install-SslCertificateAuthority'
         'New-LetsEncryptAccount'
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
         'New-SslCertificateRequest'
+        'Register-SslPlatform'
         'Remove-LetsEncryptAccount'
         'Remove-SslBinding'
         'Remove-SslCertificate'
@@ -37,6 +43,7 @@
         'Set-SslBinding'
         'Test-SslCertificate'
         'Uninstall-SslCertificateAuthority'
+        'Unregister-SslPlatform'
         'Update-SslCertificate'
     )
     PrivateData = @{

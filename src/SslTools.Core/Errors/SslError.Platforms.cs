@@ -16,6 +16,12 @@ public static partial class SslError
         $"No platform is registered under the name '{Short(name)}'.{Meant(nearest)}",
         known.Count == 0 ? "Register one with Register-SslPlatform." : $"Use one of: {List(known)}; or register it with Register-SslPlatform.", name);
 
+    /// <summary>No platform at all, and none was named.</summary>
+    /// <param name="store">The store's folder.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NoPlatform(string store) => new(
+        "PlatformNotFound", SslErrorKind.ObjectNotFound, $"No platform is registered in the store '{store}'.", "Register one with Register-SslPlatform.");
+
     /// <summary>Several platforms, and none was named.</summary>
     /// <param name="known">The names there are.</param>
     /// <returns>The exception to throw.</returns>
@@ -54,23 +60,23 @@ public static partial class SslError
         $"Detach the address yourself, or {wayOut}", environment.Name);
 
     /// <summary>A domain that built-in SSL does not cover.</summary>
-    /// <param name="environment">The environment.</param>
+    /// <param name="covered">What it covers.</param>
     /// <param name="domain">The domain asked for.</param>
     /// <param name="wayOut">What to do instead.</param>
     /// <returns>The exception to throw.</returns>
-    public static SslToolsException CustomDomainNotCovered(SslEnvironment environment, string domain, string wayOut) => new(
+    public static SslToolsException CustomDomainNotCovered(string covered, string domain, string wayOut) => new(
         "CustomDomainNotCovered", SslErrorKind.InvalidArgument,
-        $"Built-in SSL covers only '{environment.Domain}', not '{Short(domain)}'. {Unchanged}", $"For that domain, {wayOut}", domain);
+        $"Built-in SSL covers only {covered}, not '{Short(domain)}'. {Unchanged}", $"For that domain, {wayOut}", domain);
 
     /// <summary>The environment's name is not one label under the platform's domain.</summary>
-    /// <param name="environment">The environment.</param>
+    /// <param name="name">The environment's domain.</param>
     /// <param name="domain">The platform's domain.</param>
     /// <param name="wayOut">What to do instead.</param>
     /// <returns>The exception to throw.</returns>
-    public static SslToolsException NotOneLabel(SslEnvironment environment, string domain, string wayOut) => new(
+    public static SslToolsException NotOneLabel(string name, string domain, string wayOut) => new(
         "NotOneLabel", SslErrorKind.InvalidArgument,
-        $"Built-in SSL covers one label under '{domain}', and '{environment.Domain}' is not that. {Unchanged}",
-        $"Rename the environment, or {wayOut}", environment.Domain);
+        $"Built-in SSL covers one label under '{domain}', and '{Short(name)}' is not that. {Unchanged}",
+        $"Give the environment a name of one label, or {wayOut}", name);
 
     /// <summary>The local platform's certificate can't be used.</summary>
     /// <param name="platform">The platform.</param>

@@ -18,6 +18,11 @@ public interface IWebServerInstance
     /// <exception cref="SslToolsException">ConfigurationBroken, naming file and line.</exception>
     IReadOnlyList<SslBinding> Read();
 
+    /// <summary>Reads every site, with HTTPS or without.</summary>
+    /// <returns>The sites, in the order of the configuration.</returns>
+    /// <exception cref="SslToolsException">ConfigurationBroken, naming file and line.</exception>
+    IReadOnlyList<WebSite> ReadSites();
+
     /// <summary>Plans what makes the sites serve a certificate: only what differs from the request.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The plan.</returns>

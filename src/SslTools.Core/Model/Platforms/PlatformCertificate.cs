@@ -22,7 +22,11 @@ public sealed record PlatformCertificate
 }
 
 /// <summary>A custom certificate to be installed for an environment, checked against the platform's rules.</summary>
-/// <param name="Bundle">Certificate, chain and private key.</param>
+/// <param name="Certificate">The certificate, from a store.</param>
 /// <param name="Entry">Where it shall end TLS.</param>
 /// <param name="Domains">The custom domains to bind it to at the load balancer; for a node not used.</param>
-public sealed record PlatformCertificateOrder(CertificateBundle Bundle, SslPlatformEntry Entry, IReadOnlyList<string> Domains);
+public sealed record PlatformCertificateOrder(SslCertificate Certificate, SslPlatformEntry Entry, IReadOnlyList<string> Domains)
+{
+    /// <summary>Certificate, chain and private key; the key is secret.</summary>
+    public CertificateBundle Bundle => Certificate.GetBundle();
+}

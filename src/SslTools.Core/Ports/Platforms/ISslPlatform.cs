@@ -6,7 +6,7 @@ namespace SslTools.Ports;
 
 /// <summary>
 /// A hosting platform with a trusted certificate of its own. The rules that all platforms share are asked by
-/// <c>BuiltInSslService</c> before a call that changes anything. Each call may be made from any thread,
+/// <see cref="Services.BuiltInSslService"/> before a call that changes anything. Each call may be made from any thread,
 /// several at once up to <see cref="Concurrency"/>.
 /// A call that changes something and whose answer is lost after it may have been sent fails with
 /// <see cref="PlatformAnswerLostException"/> and is never repeated by the adapter; one that surely was not sent fails

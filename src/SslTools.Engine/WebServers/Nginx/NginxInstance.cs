@@ -44,6 +44,8 @@ internal sealed class NginxInstance : IWebServerInstance
 
     public IReadOnlyList<SslBinding> Read() => NginxReader.Read(NginxConfiguration.Load(ConfigPath)).ToList();
 
+    public IReadOnlyList<WebSite> ReadSites() => NginxReader.ReadSites(NginxConfiguration.Load(ConfigPath)).ToList();
+
     public ServerPlan PlanSet(BindingRequest request) => new NginxSetPlanner(NginxConfiguration.Load(ConfigPath), _build, request).Plan();
 
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) =>

@@ -19,6 +19,16 @@ internal static class NginxReader
         }
     }
 
+    /// <summary>Reads every site, with HTTPS or without.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>The sites.</returns>
+    public static IEnumerable<WebSite> ReadSites(NginxConfiguration configuration) => configuration.Sites.Select(site => new WebSite(
+        site.Names,
+        site.Listens.Count == 0 ? [new WebListener("*", 80, site.SslOn, false)] : site.Listens.Where(listen => !listen.IsUnix && !listen.IsQuic)
+            .Select(listen => new WebListener(listen.Host.Length == 0 ? "*" : listen.Host.Trim('[', ']'), listen.Port, site.IsSsl(listen), listen.ProxyProtocol)).ToList(),
+        site.Place,
+        PathOf(configuration, site, "ssl_certificate")));
+
     private static SslBinding BindingOf(NginxConfiguration configuration, NginxSite site, int port) => new()
     {
         Server = NginxInstance.ServerName,
