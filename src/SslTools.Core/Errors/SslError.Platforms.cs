@@ -129,9 +129,9 @@ public static partial class SslError
     /// <param name="environment">The environment.</param>
     /// <param name="on">What was asked for.</param>
     /// <param name="now">The state that was read afterwards, or null where it couldn't be.</param>
-    /// <param name="cause">How the answer was lost.</param>
+    /// <param name="cause">How the answer was lost; null where it came and yet nothing changed.</param>
     /// <returns>The exception to throw.</returns>
-    public static SslToolsException SwitchNotConfirmed(SslEnvironment environment, bool on, bool? now, SslToolsException cause) => new(
+    public static SslToolsException SwitchNotConfirmed(SslEnvironment environment, bool on, bool? now, SslToolsException? cause = null) => new(
         "SwitchNotConfirmed", SslErrorKind.OperationTimeout,
         $"Built-in SSL of '{environment.Name}': the switch to {OnOff(on)} was sent, the platform has not confirmed it; "
         + (now is { } state ? $"it says {OnOff(state)} now." : "its state could not be read.") + " Nothing was sent twice.",
@@ -146,15 +146,6 @@ public static partial class SslError
         "BuiltInSslNotServed", SslErrorKind.OperationTimeout,
         $"Built-in SSL of '{environment.Name}' is on, but {endpoint} {seen}.",
         "Check the domain's DNS and the firewall; a platform may also need a while: look again with Get-BuiltInSsl.", environment.Name);
-
-    /// <summary>The switch was confirmed, but the entry point goes on serving the platform's certificate.</summary>
-    /// <param name="environment">The environment.</param>
-    /// <param name="endpoint">Where it was looked.</param>
-    /// <returns>The exception to throw.</returns>
-    public static SslToolsException BuiltInSslStillServed(SslEnvironment environment, string endpoint) => new(
-        "BuiltInSslStillServed", SslErrorKind.OperationTimeout,
-        $"Built-in SSL of '{environment.Name}' is off, but {endpoint} goes on serving its certificate.",
-        "A platform may need a while: look again with Get-BuiltInSsl.", environment.Name);
 
     /// <summary>The environment has another certificate that built-in SSL would conflict with.</summary>
     /// <param name="environment">The environment.</param>

@@ -112,8 +112,8 @@ public sealed class LocalPlatformTests : IDisposable
     public void What_is_not_covered_is_told_with_the_way_out()
     {
         Register();
-        Assert.Contains("Is 'shop' meant?", _session.Fail("Enable-BuiltInSsl shpo", "EnvironmentNotFound").ToString());
-        Assert.Contains("Is 'home' meant?", _session.Fail("Enable-BuiltInSsl shop -Platform hoem", "PlatformNotFound").ToString());
+        Assert.Contains("Is 'shop' meant?", _session.Fail("Enable-BuiltInSsl shopp", "EnvironmentNotFound").ToString());
+        Assert.Contains("Is 'home' meant?", _session.Fail("Enable-BuiltInSsl shop -Platform homme", "PlatformNotFound").ToString());
         _session.Fail($"Enable-BuiltInSsl www.{Shop}", "CustomDomainNotCovered");
         _session.Fail($"Enable-BuiltInSsl deep.inside.{Domain}", "NotOneLabel");
         Assert.DoesNotContain(_session.Succeed("Get-SslEnvironment"), environment => ((string)((dynamic)environment).Name).Contains("deep"));

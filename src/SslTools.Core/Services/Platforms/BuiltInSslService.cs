@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -9,6 +10,8 @@ namespace SslTools.Services;
 /// <summary>Switches the built-in SSL of environments on and off.</summary>
 public sealed class BuiltInSslService
 {
+    private static readonly TimeSpan StateInterval = TimeSpan.FromSeconds(1);
+
     private readonly IReporter _reporter;
     private readonly ServedCertificate _served;
 
@@ -87,15 +90,29 @@ public sealed class BuiltInSslService
     public Task<SslCertificate> ReadServedAsync(ISslPlatform platform, SslEnvironment environment, TimeSpan wait, CancellationToken cancellationToken) =>
         _served.ReadAsync(platform, environment, wait, cancellationToken);
 
-    /// <summary>Waits until the entry point no longer serves a certificate for an environment's own domain.</summary>
+    /// <summary>
+    /// Waits until the platform itself says that an environment's built-in SSL is off. A handshake can't show it: the
+    /// entry point may go on serving the same wildcard certificate for names that it does not know.
+    /// </summary>
     /// <param name="platform">The platform.</param>
-    /// <param name="environment">The environment, its built-in SSL off.</param>
+    /// <param name="environment">The environment.</param>
     /// <param name="wait">How long.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>A task.</returns>
-    /// <exception cref="SslToolsException">BuiltInSslStillServed.</exception>
-    public Task WaitUntilGoneAsync(ISslPlatform platform, SslEnvironment environment, TimeSpan wait, CancellationToken cancellationToken) =>
-        _served.WaitUntilGoneAsync(platform, environment, wait, cancellationToken);
+    /// <returns>The environment as it is now.</returns>
+    /// <exception cref="SslToolsException">SwitchNotConfirmed.</exception>
+    public async Task<SslEnvironment> WaitUntilOffAsync(
+        ISslPlatform platform, SslEnvironment environment, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            var now = await ReadAsync(platform, environment.Name, cancellationToken).ConfigureAwait(false);
+            if (!now.BuiltInSsl) return now;
+            if (waited.Elapsed >= wait) throw SslError.SwitchNotConfirmed(environment, false, true);
+            _reporter.Progress($"Built-in SSL of '{environment.Name}'", $"Waiting until '{platform.Name}' says that it is off");
+            await Task.Delay(StateInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private static async Task<SslEnvironment> ReadAsync(ISslPlatform platform, string name, CancellationToken cancellationToken)
     {

@@ -35,19 +35,6 @@ internal sealed class ServedCertificate
         }
     }
 
-    public async Task WaitUntilGoneAsync(ISslPlatform platform, SslEnvironment environment, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            var (certificate, where, _) = await LookAsync(platform, environment, cancellationToken).ConfigureAwait(false);
-            if (certificate is null) return;
-            if (waited.Elapsed >= wait) throw SslError.BuiltInSslStillServed(environment, where);
-            _reporter.Progress($"Built-in SSL of '{environment.Name}'", $"Waiting until {where} no longer serves it");
-            await Task.Delay(ProbeInterval, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private async Task<(SslCertificate? Certificate, string Where, string Seen)> LookAsync(
         ISslPlatform platform, SslEnvironment environment, CancellationToken cancellationToken)
     {

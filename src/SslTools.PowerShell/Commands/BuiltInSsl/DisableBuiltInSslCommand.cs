@@ -21,7 +21,7 @@ public sealed class DisableBuiltInSslCommand : EnvironmentCmdlet
     [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Waits until the entry point no longer serves it.</summary>
+    /// <summary>Waits until the platform itself says that it is off.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class DisableBuiltInSslCommand : EnvironmentCmdlet
         var plan = await Service.PlanAsync(platform, environment.Name, false, false, cancellationToken);
         if (!plan.IsDone && !ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
         var now = await Service.ApplyAsync(plan, cancellationToken);
-        if (Wait) await Service.WaitUntilGoneAsync(platform, now, TimeSpan.FromSeconds(TimeoutSeconds), cancellationToken);
+        if (Wait) now = await Service.WaitUntilOffAsync(platform, now, TimeSpan.FromSeconds(TimeoutSeconds), cancellationToken);
         if (PassThru) WriteObject(now);
     }
 }
