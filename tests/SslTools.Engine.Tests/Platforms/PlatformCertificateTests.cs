@@ -18,7 +18,7 @@ public class PlatformCertificateTests
         var environment = await fixture.FindAsync("shop");
         var bundle = PlatformFixture.Issue(rsa: true, withChain: true, Domain);
 
-        await fixture.Custom.InstallCertificateAsync(environment, new(bundle, SslPlatformEntry.Node, []), PlatformFixture.None);
+        await fixture.Custom.InstallCertificateAsync(environment, PlatformFixture.Order(bundle, SslPlatformEntry.Node), PlatformFixture.None);
 
         Assert.Equal(bundle.Leaf, await fixture.ServedAsync(Domain));
         var listed = Assert.Single(await fixture.Custom.ListCertificatesAsync(environment, PlatformFixture.None));
@@ -41,7 +41,7 @@ public class PlatformCertificateTests
         var shop = fixture.Simulator.Add("shop", Domain);
         if (address) shop.Nodes[0].PublicIPv4.Add("203.0.113.7");
         var environment = await fixture.FindAsync("shop");
-        var order = new PlatformCertificateOrder(PlatformFixture.Issue(rsa, chain, name is null ? [] : [name]), SslPlatformEntry.Node, []);
+        var order = PlatformFixture.Order(PlatformFixture.Issue(rsa, chain, name is null ? [] : [name]), SslPlatformEntry.Node);
 
         var e = await fixture.FailsAsync(() => fixture.Custom.InstallCertificateAsync(environment, order, PlatformFixture.None));
 
@@ -208,7 +208,7 @@ public class PlatformCertificateTests
     }
 
     private static Task InstallAsync(PlatformFixture fixture, SslEnvironment environment, CertificateBundle bundle, params string[] domains) =>
-        fixture.Custom.InstallCertificateAsync(environment, new(bundle, SslPlatformEntry.LoadBalancer, domains), PlatformFixture.None);
+        fixture.Custom.InstallCertificateAsync(environment, PlatformFixture.Order(bundle, SslPlatformEntry.LoadBalancer, domains), PlatformFixture.None);
 
     private static (int, int, int, int) Counts(PlatformSimulator simulator, params string[] methods) =>
         (simulator.Count(methods[0]), simulator.Count(methods[1]), simulator.Count(methods[2]), simulator.Count(methods[3]));

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Engine.Cryptography;
 using SslTools.Engine.Network;
 using SslTools.Engine.Platforms.Virtuozzo;
 using SslTools.Engine.Storage;
@@ -115,6 +116,13 @@ internal sealed class PlatformFixture : IReporter, IPlatformVault, IAsyncDisposa
 
         using var leaf = request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForECDsa(authorityKey), from, to, RandomNumberGenerator.GetBytes(16));
         return new CertificateBundle(leaf.RawData, withChain ? [issuer.RawData] : [], key.ExportPkcs8PrivateKey());
+    }
+
+    /// <summary>An order for a certificate.</summary>
+    public static PlatformCertificateOrder Order(CertificateBundle bundle, SslPlatformEntry entry, params string[] domains)
+    {
+        var reader = new CertificateReader();
+        return new(new SslCertificate(reader.Describe(bundle.Leaf), SslCertificateSource.Custom, () => bundle, reader.ToPlatform, () => DateTimeOffset.UtcNow), entry, domains);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using System.Threading.Tasks;
+using SslTools.Testing;
+using SslTools.Testing.Acme;
+using SslTools.Testing.Platforms;
+using Xunit;
+
+namespace SslTools.Module.Tests.Platforms;
+
+/// <summary>A hoster's platform by the cmdlets, against the simulator of its API.</summary>
+public sealed class VirtuozzoPlatformTests : IAsyncLifetime
+{
+    private readonly ModuleSession _session = new();
+    private PlatformSimulator _platform = null!;
+
+    public async ValueTask InitializeAsync() => Use(await PlatformSimulator.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        _session.Dispose();
+        await _platform.DisposeAsync();
+        Assert.Empty(_platform.Complaints);
+    }
+
+    [Fact]
+    public void One_switch_gives_an_environment_the_platforms_certificate()
+    {
+        var shop = _platform.Add("shop", "shop.example");
+        Register();
+
+        dynamic environment = Assert.Single(_session.Succeed("Get-SslEnvironment shop"));
+        Assert.Equal("shop.apps.example.com", environment.Domain);
+        dynamic certificate = Assert.Single(_session.Succeed("Get-SslEnvironment shop* | Enable-BuiltInSsl -Wait"));
+
+        Assert.Equal("BuiltIn", certificate.Source.ToString());
+        Assert.Equal(_platform.Wildcard.Leaf.Thumbprint, certificate.Thumbprint);
+        Assert.True(shop.SslState);
+        Assert.Single(_session.Succeed("Get-BuiltInSsl shop"));
+
+        _session.Succeed("Enable-BuiltInSsl shop");
+        Assert.Equal(1, _platform.Count("editenvsettings"));
+        _session.Succeed("Disable-BuiltInSsl shop -Wait");
+        Assert.False(shop.SslState);
+    }
+
+    [Fact]
+    public void What_if_sends_no_change()
+    {
+        var shop = _platform.Add("shop");
+        Register();
+
+        _session.Succeed("Enable-BuiltInSsl shop -WhatIf");
+
+        Assert.False(shop.SslState);
+        Assert.Equal(0, _platform.Count("editenvsettings"));
+    }
+
+    [Fact]
+    public void Waiting_ends_when_it_is_really_served()
+    {
+        _platform.Add("shop").HandshakesBeforeServing = 2;
+        Register();
+
+        Assert.Single(_session.Succeed("Enable-BuiltInSsl shop -Wait"));
+    }
+
+    [Fact]
+    public void A_public_address_is_refused_and_stays()
+    {
+        var shop = _platform.Add("shop");
+        shop.Nodes[0].PublicIPv6.Add("2001:db8:1::7");
+        Register();
+
+        var error = Fail("Enable-BuiltInSsl shop", "PublicIPAttached");
+
+        Assert.Contains("2001:db8:1::7", error.Exception.Message);
+        Assert.Single(shop.Nodes[0].PublicIPv6);
+        Assert.Equal(0, _platform.Count("editenvsettings"));
+    }
+
+    [Fact]
+    public void An_unknown_environment_suggests_the_nearest()
+    {
+        _platform.Add("shop");
+        Register();
+
+        Assert.Contains("'shop'", Fail("Enable-BuiltInSsl shpo", "EnvironmentNotFound").Exception.Message);
+    }
+
+    [Fact]
+    public void A_wrong_password_registers_nothing()
+    {
+        Fail(RegisterScript, "PlatformSignInFailed", "wrong password");
+
+        Assert.Empty(_session.Succeed("Get-SslPlatform"));
+        Assert.Equal(1, _platform.Count("signin"));
+    }
+
+    [Fact]
+    public void A_root_that_is_not_given_is_not_trusted() => Fail(RegisterScript.Replace("-CACertificate $root", ""), "PlatformUntrusted");
+
+    [Fact]
+    public async Task A_host_that_is_no_api_is_told()
+    {
+        await using var other = await AcmeTestServer.StartAsync();
+        File.WriteAllText(Path.Combine(_session.Folder, "root.pem"), other.RootPem);
+        _session.Set("apiHost", other.Directory.Authority);
+
+        Fail(RegisterScript, "PlatformNotAnApi");
+    }
+
+    [Fact]
+    public async Task A_token_without_permission_is_told()
+    {
+        await _platform.DisposeAsync();
+        Use(await PlatformSimulator.StartAsync(new PlatformSimulatorOptions
+        {
+            Tokens = new Dictionary<string, IReadOnlyList<string>?> { ["the-token"] = ["getenvs", "getenvinfo"] },
+        }));
+        _platform.Add("shop");
+        _session.Set("token", Secure("the-token"));
+        _session.Succeed("Register-SslPlatform cloud -ApiHost $apiHost -Token $token -CACertificate $root -EntryPoint $entry");
+
+        Fail("Enable-BuiltInSsl shop", "PlatformPermissionDenied");
+        Assert.Equal(0, _platform.Count("signin"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_switch_whose_answer_is_lost_is_read_again_and_sent_once(bool carriedOut)
+    {
+        var shop = _platform.Add("shop");
+        Register();
+        _platform.Faults.Add(carriedOut ? PlatformFault.DropAfter("editenvsettings") : PlatformFault.DropBefore("editenvsettings"));
+
+        if (carriedOut) Assert.Single(_session.Succeed("Enable-BuiltInSsl shop"));
+        else Assert.Contains("the switch to on was sent, the platform has not confirmed it; it says off now", Fail("Enable-BuiltInSsl shop", "SwitchNotConfirmed").Exception.Message);
+
+        Assert.Equal(carriedOut, shop.SslState);
+        Assert.Equal(1, _platform.Count("editenvsettings"));
+    }
+
+    [Fact]
+    public void Secrets_are_at_rest_encrypted_and_in_no_output()
+    {
+        _platform.Add("shop");
+        Register();
+        var result = _session.Run("Get-SslPlatform | Format-List * | Out-String; Enable-BuiltInSsl shop -Verbose -Debug; $Error | Out-String");
+
+        var sessions = _platform.Calls.Select(call => call.Fields.GetValueOrDefault("session")).OfType<string>().Distinct().ToList();
+        var password = new PlatformSimulatorOptions().Password;
+        Assert.NotEmpty(sessions);
+        foreach (var secret in sessions.Append(password))
+        {
+            Assert.DoesNotContain(secret, string.Concat(result.Output) + string.Concat(result.Verbose) + string.Concat(result.Warnings) + result.Screen);
+            foreach (var file in Directory.EnumerateFiles(_session.Store, "*", SearchOption.AllDirectories))
+                Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) < 0, file);
+        }
+    }
+
+    [Fact]
+    public void Of_five_hundred_with_ten_bad_ones_the_others_are_done()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            var environment = _platform.Add($"shop{i:000}");
+            if (i % 50 == 7) environment.Nodes[0].PublicIPv4.Add($"203.0.113.{i / 50}");
+        }
+
+        Register();
+
+        var result = _session.Run("Get-SslEnvironment | Enable-BuiltInSsl");
+
+        Assert.Equal(490, result.Output.Count);
+        Assert.Equal(10, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.StartsWith("PublicIPAttached,", error.FullyQualifiedErrorId));
+        Assert.Equal(490, _platform.Environments.Values.Count(environment => environment.SslState));
+        Assert.Equal(490, _platform.Count("editenvsettings"));
+        Assert.InRange(_platform.Peak, 2, 8);
+    }
+
+    private const string RegisterScript = "Register-SslPlatform cloud -ApiHost $apiHost -Credential $credential -CACertificate $root -EntryPoint $entry";
+
+    private void Register() => Assert.Single(_session.Succeed(RegisterScript));
+
+    private ErrorRecord Fail(string script, string id, string? password = null)
+    {
+        if (password is not null) _session.Set("credential", new PSCredential(new PlatformSimulatorOptions().Login, Secure(password)));
+        var error = Assert.Single(_session.Run(script).Errors);
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        return error;
+    }
+
+    private void Use(PlatformSimulator platform)
+    {
+        _platform = platform;
+        var root = Path.Combine(_session.Folder, "root.pem");
+        File.WriteAllText(root, platform.ApiRootPem);
+        _session.Set("root", root);
+        _session.Set("apiHost", platform.ApiHost);
+        _session.Set("entry", platform.EntryPoint.ToString());
+        var options = new PlatformSimulatorOptions();
+        _session.Set("credential", new PSCredential(options.Login, Secure(options.Password)));
+    }
+
+    private static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var c in text) secure.AppendChar(c);
+        return secure;
+    }
+}
