@@ -90,7 +90,7 @@ public sealed class VirtuozzoPlatformTests : IAsyncLifetime
         _platform.Add("shop");
         Register();
 
-        Assert.Contains("'shop'", Fail("Enable-BuiltInSsl shpo", "EnvironmentNotFound").Exception.Message);
+        Assert.Contains("'shop'", Fail("Enable-BuiltInSsl shopp", "EnvironmentNotFound").Exception.Message);
     }
 
     [Fact]
