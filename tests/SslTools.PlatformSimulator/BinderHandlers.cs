@@ -18,7 +18,9 @@ internal sealed class BinderHandlers(PlatformState state)
         return NodeCertificate(environment);
     }
 
-    public JsonObject GetNode(string name) => NodeCertificate(state.Environment(name));
+    public JsonObject GetNode(string name) => state.Options.RefusesEmptyNode && state.Environment(name).NodeCertificate is null
+        ? throw new PlatformRefusal(4010, "no certificate is installed")
+        : NodeCertificate(state.Environment(name));
 
     public JsonObject RemoveNode(string name)
     {
@@ -40,7 +42,9 @@ internal sealed class BinderHandlers(PlatformState state)
     public JsonObject Edit(IReadOnlyDictionary<string, string> fields)
     {
         var id = Find(fields["id"]);
-        state.Certificates[id] = ServedCertificate.Read(fields["key"], fields["cert"], fields.GetValueOrDefault("interm"), onNode: false);
+        // What is left out stays.
+        var chain = fields.GetValueOrDefault("interm") ?? state.Certificates[id].ChainPem;
+        state.Certificates[id] = ServedCertificate.Read(fields["key"], fields["cert"], chain, onNode: false);
         return new JsonObject { ["sslCert"] = Describe(id, state.Certificates[id]) };
     }
 

@@ -47,6 +47,9 @@ public sealed record PlatformSimulatorOptions
     /// <summary>Whether switching built-in SSL on is refused where a node has a public address; the documentation does not say.</summary>
     public bool RefusesPublicAddress { get; init; } = true;
 
+    /// <summary>Whether asking for a node's certificate is refused where there is none; the documentation does not say.</summary>
+    public bool RefusesEmptyNode { get; init; }
+
     /// <summary>The quota <c>slb.customssl.maxcount</c>.</summary>
     public int MaxCertificates { get; init; } = 50;
 

@@ -88,13 +88,16 @@ public static partial class SslError
         $"The account of the platform '{platform}' may not {what}: {Sentence(words)}{Coded(code)}",
         "Give the token that permission in the platform's dashboard, or ask the environment's owner.", target ?? platform);
 
-    /// <summary>A public address was attached while built-in SSL was switched on; it was switched off again.</summary>
+    /// <summary>A public address was attached while built-in SSL was switched on.</summary>
     /// <param name="environment">The environment as it was found.</param>
+    /// <param name="stays">Why it could not be switched off again, or null where it was.</param>
     /// <returns>The exception to throw.</returns>
-    public static SslToolsException PublicIPAppeared(SslEnvironment environment) => new(
+    public static SslToolsException PublicIPAppeared(SslEnvironment environment, SslToolsException? stays = null) => new(
         "PublicIPAttached", SslErrorKind.InvalidOperation,
-        $"While built-in SSL of '{environment.Name}' was switched on, a public IP address came: {List(environment.PublicIPAddresses)}. It was switched off again, because they can't go together.",
-        "Detach the address yourself, or use Let's Encrypt or a certificate of your own for the environment.", environment.Name);
+        $"While built-in SSL of '{environment.Name}' was switched on, a public IP address came, and they can't go together: {List(environment.PublicIPAddresses)}. "
+        + (stays is null ? "It was switched off again." : $"It could not be switched off again: {stays.Message}"),
+        (stays is null ? "" : $"Switch it off with: Disable-BuiltInSsl {environment.Name} -Platform {environment.Platform}. ")
+        + "Detach the address yourself, or use Let's Encrypt or a certificate of your own for the environment.", environment.Name, stays);
 
     /// <summary>The Let's Encrypt add-on ended without a certificate.</summary>
     /// <param name="platform">The platform.</param>

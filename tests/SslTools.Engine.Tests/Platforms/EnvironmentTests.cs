@@ -111,6 +111,37 @@ public class EnvironmentTests
         Assert.Equal(["203.0.113.7"], shop.Nodes[0].PublicIPv4);
     }
 
+    [Fact]
+    public async Task An_address_that_came_and_a_switch_that_can_not_go_back_are_told_together()
+    {
+        await using var fixture = await PlatformFixture.StartAsync(new PlatformSimulatorOptions { RefusesPublicAddress = false });
+        var shop = fixture.Simulator.Add("shop");
+        var environment = await fixture.FindAsync("shop");
+        fixture.Simulator.Faults.Add(
+            PlatformFault.Meanwhile("editenvsettings", () => shop.Nodes[0].PublicIPv4.Add("203.0.113.7")), PlatformFault.DropBefore("editenvsettings"));
+
+        var e = await fixture.FailsAsync(() => fixture.Platform.SetBuiltInSslAsync(environment, true, PlatformFixture.None));
+
+        Assert.Equal("PublicIPAttached", e.ErrorId);
+        Assert.Contains("could not be switched off again", e.Message);
+        Assert.Contains("Disable-BuiltInSsl shop", e.RecommendedAction);
+        Assert.True(shop.SslState);
+    }
+
+    [Fact]
+    public async Task A_confirmed_switch_that_can_not_be_looked_at_again_is_no_failure()
+    {
+        await using var fixture = await PlatformFixture.StartAsync();
+        var shop = fixture.Simulator.Add("shop");
+        var environment = await fixture.FindAsync("shop");
+        fixture.Simulator.Faults.Add(PlatformFault.Page("getenvinfo", 500));
+
+        await fixture.Platform.SetBuiltInSslAsync(environment, true, PlatformFixture.None);
+
+        Assert.True(shop.SslState);
+        Assert.Contains("'shop'", Assert.Single(fixture.Warnings));
+    }
+
     [Theory]
     [InlineData("host/path")]
     [InlineData("me:secret@host")]

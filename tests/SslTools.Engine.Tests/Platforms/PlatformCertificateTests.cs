@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using SslTools.Testing.Platforms;
 using Xunit;
@@ -28,6 +29,24 @@ public class PlatformCertificateTests
         await fixture.Custom.RemoveCertificateAsync(environment, listed, PlatformFixture.None);
         Assert.Null(await fixture.ServedAsync(Domain));
         Assert.Empty(await fixture.Custom.ListCertificatesAsync(environment, PlatformFixture.None));
+    }
+
+    [Theory]
+    [InlineData("O=Let's Encrypt, CN=R13", true)]
+    [InlineData("CN=Another CA", false)]
+    public async Task What_the_add_on_installed_is_told_by_its_issuer(string issuer, bool expected)
+    {
+        await using var fixture = await PlatformFixture.StartAsync();
+        var shop = fixture.Simulator.Add("shop", Domain);
+        var atBalancer = PlatformFixture.IssueFrom(issuer, rsa: true, withChain: true, Domain);
+        await InstallAsync(fixture, await fixture.FindAsync("shop"), atBalancer, Domain);
+        shop.Nodes[0].PublicIPv4.Add("203.0.113.7");
+        var environment = await fixture.FindAsync("shop");
+        await fixture.Custom.InstallCertificateAsync(environment, PlatformFixture.Order(atBalancer, SslPlatformEntry.Node), PlatformFixture.None);
+
+        var listed = await fixture.Custom.ListCertificatesAsync(environment, PlatformFixture.None);
+
+        Assert.Equal([expected, expected], listed.Select(certificate => certificate.IsLetsEncrypt));
     }
 
     [Theory]
@@ -127,6 +146,21 @@ public class PlatformCertificateTests
         Assert.Equal("PlatformRefused", e.ErrorId);
         Assert.Contains("out of order", e.Message);
         Assert.Empty(fixture.Simulator.Certificates);
+    }
+
+    [Fact]
+    public async Task A_chain_that_the_new_certificate_has_not_is_taken_away()
+    {
+        await using var fixture = await PlatformFixture.StartAsync(new PlatformSimulatorOptions { RefusesEmptyNode = true });
+        fixture.Simulator.Add("shop", Domain);
+        var environment = await fixture.FindAsync("shop");
+        await InstallAsync(fixture, environment, PlatformFixture.Issue(false, true, Domain), Domain);
+        Assert.NotEmpty(fixture.Simulator.Certificates.Single().Value.ChainPem);
+
+        await InstallAsync(fixture, environment, PlatformFixture.Issue(false, false, Domain), Domain);
+
+        Assert.Empty(fixture.Simulator.Certificates.Single().Value.ChainPem);
+        Assert.Single(await fixture.Custom.ListCertificatesAsync(environment, PlatformFixture.None));
     }
 
     [Fact]

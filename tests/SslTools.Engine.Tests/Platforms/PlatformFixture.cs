@@ -48,6 +48,8 @@ internal sealed class PlatformFixture : IReporter, IPlatformVault, IAsyncDisposa
 
     public string Secret { get; set; }
 
+    public List<string> Warnings { get; } = [];
+
     public string? Session { get; set; }
 
     public string? Login { get; }
@@ -96,10 +98,12 @@ internal sealed class PlatformFixture : IReporter, IPlatformVault, IAsyncDisposa
     }
 
     /// <summary>A certificate under a root and an intermediate of its own.</summary>
-    public static CertificateBundle Issue(bool rsa, bool withChain, params string[] names)
+    public static CertificateBundle Issue(bool rsa, bool withChain, params string[] names) => IssueFrom("CN=Test intermediate", rsa, withChain, names);
+
+    public static CertificateBundle IssueFrom(string issuerName, bool rsa, bool withChain, params string[] names)
     {
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authority = new CertificateRequest("CN=Test intermediate", authorityKey, HashAlgorithmName.SHA256);
+        var authority = new CertificateRequest(issuerName, authorityKey, HashAlgorithmName.SHA256);
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         var (from, to) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         using var issuer = authority.CreateSelfSigned(from, to);
@@ -145,9 +149,7 @@ internal sealed class PlatformFixture : IReporter, IPlatformVault, IAsyncDisposa
     {
     }
 
-    void IReporter.Warning(string message)
-    {
-    }
+    void IReporter.Warning(string message) => Warnings.Add(message);
 
     void IReporter.Progress(string activity, string status, int percent)
     {

@@ -19,7 +19,9 @@ internal sealed partial class VirtuozzoPlatform
         var all = await ListBalancerAsync(environment, cancellationToken).ConfigureAwait(false);
         var names = new HashSet<string>(_engine.Reader.Describe(order.Bundle.Leaf).DnsNames, StringComparer.OrdinalIgnoreCase);
         var earlier = all.Where(certificate => names.SetEquals(certificate.Names)).Select(certificate => certificate.Id).LastOrDefault();
-        var fields = new (string, string?)[] { ("id", earlier), ("key", pem.Key), ("cert", pem.Certificate), ("interm", pem.Chain) };
+        // What is left out of an edit may stay as it was: an empty chain takes the earlier one away.
+        var chain = pem.Chain ?? (earlier is null ? null : "");
+        var fields = new (string, string?)[] { ("id", earlier), ("key", pem.Key), ("cert", pem.Certificate), ("interm", chain) };
         var answer = await _api.CallAsync(
             Change(Binder + (earlier is null ? "addsslcert" : "editsslcert"), "keep the certificate at its load balancer", environment, fields), cancellationToken)
             .ConfigureAwait(false);
@@ -38,7 +40,7 @@ internal sealed partial class VirtuozzoPlatform
     }
 
     private async Task BindAsync(
-        SslEnvironment environment, string id, bool edited, string domain, byte[] leaf, IReadOnlyList<(string Id, IReadOnlyList<string> Names)> all,
+        SslEnvironment environment, string id, bool edited, string domain, byte[] leaf, IReadOnlyList<BalancerCertificate> all,
         CancellationToken cancellationToken)
     {
         if (edited && await ServesAsync(environment, domain, leaf, cancellationToken).ConfigureAwait(false)) return;

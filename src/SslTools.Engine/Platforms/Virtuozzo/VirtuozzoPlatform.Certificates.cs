@@ -11,22 +11,24 @@ namespace SslTools.Engine.Platforms.Virtuozzo;
 /// <content>Custom certificates: on the entry node, which has a public address, or at the shared load balancer.</content>
 internal sealed partial class VirtuozzoPlatform
 {
+    private const int NoneInstalled = 4010;
     private const string Binder = "environment/binder/rest/";
+    private const string LetsEncryptName = "Let's Encrypt";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PlatformCertificate>> ListCertificatesAsync(SslEnvironment environment, CancellationToken cancellationToken)
     {
         var certificates = new List<PlatformCertificate>();
-        var node = await _api.CallAsync(
-            new VirtuozzoCall(Binder + "getssl", $"read the certificate of '{environment.Name}'", ("envName", environment.Name)) { Environment = environment.Name },
-            cancellationToken).ConfigureAwait(false);
+        var call = new VirtuozzoCall(Binder + "getssl", $"read the certificate of '{environment.Name}'", ("envName", environment.Name)) { Environment = environment.Name };
+        var node = await _api.TryAsync(call, cancellationToken).ConfigureAwait(false);
+        if (node.Code is not (0 or NoneInstalled)) throw Refused(call, node);
         if (NodeCertificate(node.Json) is { } installed) certificates.Add(installed);
 
         // Which of its certificates serve a domain the balancer does not tell: those that cover one of the environment's.
-        foreach (var (id, names) in await ListBalancerAsync(environment, cancellationToken).ConfigureAwait(false))
+        foreach (var (id, names, issuer) in await ListBalancerAsync(environment, cancellationToken).ConfigureAwait(false))
         {
             var domains = environment.CustomDomains.Where(domain => names.Any(name => DnsName.Covers(name, domain))).ToList();
-            if (domains.Count > 0) certificates.Add(new PlatformCertificate { Id = id, Entry = SslPlatformEntry.LoadBalancer, Domains = domains });
+            if (domains.Count > 0) certificates.Add(new PlatformCertificate { Id = id, Entry = SslPlatformEntry.LoadBalancer, Domains = domains, IsLetsEncrypt = issuer.Contains(LetsEncryptName) });
         }
 
         return certificates;
@@ -67,25 +69,27 @@ internal sealed partial class VirtuozzoPlatform
             .ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListBalancerAsync(SslEnvironment environment, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BalancerCertificate>> ListBalancerAsync(SslEnvironment environment, CancellationToken cancellationToken)
     {
         var answer = await _api.CallAsync(
             new VirtuozzoCall(Binder + "getsslcerts", "list the certificates of its load balancer") { Environment = environment.Name }, cancellationToken).ConfigureAwait(false);
         return [.. VirtuozzoAnswer.Objects(answer.Json, "responses", "sslCerts")
             .Select(item => VirtuozzoAnswer.Member(item, "sslCert") as JObject ?? item)
-            .Select(item => (Id: VirtuozzoAnswer.Text(item, "id"), Names: VirtuozzoAnswer.Texts(item, "domains")))
-            .Where(item => item.Id is not null).Select(item => (item.Id!, item.Names))];
+            .Where(item => VirtuozzoAnswer.Text(item, "id") is not null)
+            .Select(item => new BalancerCertificate(VirtuozzoAnswer.Text(item, "id")!, VirtuozzoAnswer.Texts(item, "domains"), VirtuozzoAnswer.Text(item, "issuedBy") ?? ""))];
     }
 
     private PlatformCertificate? NodeCertificate(JObject json)
     {
         var custom = VirtuozzoAnswer.Member(json, "sslCustom");
         if (VirtuozzoAnswer.Flag(custom, "sslEnable") == false || VirtuozzoAnswer.Text(custom, "cert") is not { } pem) return null;
+        var leaf = Pem.Read(Pem.Certificate, Encoding.UTF8.GetBytes(pem)).FirstOrDefault();
         return new PlatformCertificate
         {
             Entry = SslPlatformEntry.Node,
             Domains = VirtuozzoAnswer.Texts(custom, "domain", "domains"),
-            Leaf = Pem.Read(Pem.Certificate, Encoding.UTF8.GetBytes(pem)).FirstOrDefault(),
+            Leaf = leaf,
+            IsLetsEncrypt = leaf is not null && _engine.Reader.Describe(leaf).Issuer.Contains(LetsEncryptName),
         };
     }
 
@@ -95,6 +99,9 @@ internal sealed partial class VirtuozzoPlatform
     private static VirtuozzoCall Bind(SslEnvironment environment, string id, string domain) => Change(
         Binder + "bindsslcert", $"bind the certificate {id} to '{domain}'", environment,
         ("envName", environment.Name), ("certId", id), ("entryPoint", "SLB"), ("extDomains", domain));
+
+    /// <summary>What the load balancer tells of a certificate.</summary>
+    private sealed record BalancerCertificate(string Id, IReadOnlyList<string> Names, string Issuer);
 
     /// <summary>The three files that the platform wants.</summary>
     private sealed class PemParts(CertificateBundle bundle)

@@ -59,10 +59,18 @@ internal sealed partial class VirtuozzoPlatform : ICustomSslPlatform, ILetsEncry
         if (!on) return;
 
         // An address may have come since the environment was read: what can't go together is not left standing.
-        var now = await FindAsync(environment.Name, cancellationToken).ConfigureAwait(false);
-        if (now is not { BuiltInSsl: true, PublicIPAddresses.Count: > 0 }) return;
-        await SwitchAsync(environment, false, CancellationToken.None).ConfigureAwait(false);
-        throw SslError.PublicIPAppeared(now);
+        if (await LookAgainAsync(environment, cancellationToken).ConfigureAwait(false) is not { BuiltInSsl: true, PublicIPAddresses.Count: > 0 } now) return;
+        SslToolsException? stays = null;
+        try
+        {
+            await SwitchAsync(environment, false, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (SslToolsException e)
+        {
+            stays = e;
+        }
+
+        throw SslError.PublicIPAppeared(now, stays);
     }
 
     /// <inheritdoc/>
@@ -74,6 +82,20 @@ internal sealed partial class VirtuozzoPlatform : ICustomSslPlatform, ILetsEncry
         return addresses.OrderBy(address => address.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).FirstOrDefault() is { } first
             ? new BindingEndpoint(new System.Net.IPEndPoint(first, HttpsPort), hostName, false)
             : null;
+    }
+
+    // The switch is confirmed by now: that it can't be looked at again is no failure of it.
+    private async Task<SslEnvironment?> LookAgainAsync(SslEnvironment environment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(environment.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SslToolsException e)
+        {
+            _context.Reporter.Warning($"Built-in SSL of '{environment.Name}' was switched on; whether a public IP address came meanwhile could not be read: {e.Message}");
+            return null;
+        }
     }
 
     private Task SwitchAsync(SslEnvironment environment, bool on, CancellationToken cancellationToken) => _api.CallAsync(
