@@ -36,7 +36,6 @@ public sealed class EngineServices : IEngine
         _webServers = new(Discover<IWebServer>);
         Acme = new AcmeConnector(Clock);
         Files = new ProtectedFiles(Processes);
-        Challenges = new ChallengeSolvers(Files);
         ServerFiles = new ServerFiles(Processes);
         Heaps = new HeapReader(Files);
     }
@@ -99,7 +98,7 @@ public sealed class EngineServices : IEngine
     public IAccountKeys AccountKeys { get; } = new AccountKeys();
 
     /// <inheritdoc/>
-    public IChallengeSolvers Challenges { get; }
+    public IChallengeSolvers Challenges { get; } = new ChallengeSolvers();
 
     /// <inheritdoc/>
     public IReadOnlyList<IDnsProviderKind> DnsProviders => _dnsProviders.Value;

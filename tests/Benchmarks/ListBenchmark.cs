@@ -8,21 +8,18 @@ namespace SslTools.Benchmarks;
 /// <summary>Listing a store of 10,000 certificates in a fresh process.</summary>
 internal static class ListBenchmark
 {
-    private const int Certificates = 10_000;
-
     public static Measurement[] Run()
     {
-        using var folder = new TempFolder();
-        TestShell.Run(TestShell.Import, $"$null = 1..{Certificates} | ForEach-Object {{ \"host$_.example\" }} | New-SelfSignedSslCertificate -StorePath '{folder.Path}'").Succeeded();
+        using var store = new LargeStore();
         var output = "";
         var process = Clock.Wall(() => output = TestShell.Run(
             TestShell.Import,
             "$watch = [Diagnostics.Stopwatch]::StartNew()",
-            $"@(Get-SslCertificate -StorePath '{folder.Path}').Count",
+            $"@(Get-SslCertificate -StorePath '{store.Path}').Count",
             "$watch.Elapsed.TotalMilliseconds.ToString([Globalization.CultureInfo]::InvariantCulture)",
             "[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64").Succeeded().Output);
         var lines = output.Split('\n').Select(line => double.Parse("0" + line, CultureInfo.InvariantCulture)).ToArray();
-        if (lines[0] != Certificates) throw new InvalidOperationException($"{lines[0]} certificates were listed");
+        if (lines[0] != LargeStore.Certificates) throw new InvalidOperationException($"{lines[0]} certificates were listed");
         return
         [
             new Measurement("listing 10,000 certificates", lines[1] / 1000, 0, "s", 2),

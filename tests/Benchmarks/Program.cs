@@ -3,9 +3,11 @@ using System.Linq;
 using SslTools.Benchmarks;
 
 // Without arguments all are run; a word selects those whose name has it.
+using var program = new PublishedProgram();
 var benchmarks = new (string Name, Func<Measurement[]> Run)[]
 {
-    ("acme", AcmeBenchmark.Run),
+    ("acme", () => AcmeBenchmark.Run(program)),
+    ("renewal", () => RenewalBenchmark.Run(program)),
     ("import", ImportBenchmark.Run),
     ("issue", IssueBenchmark.Run),
     ("rsa", RsaBenchmark.Run),

@@ -69,4 +69,13 @@ Describe 'Get-SslCertificate' {
         Get-Completion "Get-SslCertificate -StorePath '$store' " | Should -Be 'a.example', 'b.example', 'c.example'
         Get-Completion 'Get-SslCertificate -Source Cert' | Should -Be 'CertificateAuthority'
     }
+
+    It 'has the window of the CA in the list of a certificate that has one' {
+        $info = [Runtime.Serialization.FormatterServices]::GetUninitializedObject([SslTools.SslRenewalInfo])
+        [SslTools.SslRenewalInfo].GetProperty('WindowStart').SetValue($info, [datetime] '2027-01-20 10:00')
+        [SslTools.SslRenewalInfo].GetProperty('WindowEnd').SetValue($info, [datetime] '2027-01-22 10:00')
+        $certificate = Get-SslCertificate a.example
+        $certificate | Format-List | Out-String | Should -Not -Match 'RenewalInfo'
+        $certificate.WithRenewalInfo({ $info }.GetNewClosure()) | Format-List | Out-String | Should -Match 'RenewalInfo +: 2027-01-20 10:00 to 2027-01-22 10:00 UTC'
+    }
 }

@@ -13,7 +13,7 @@ Describe 'New-LetsEncryptAccount' {
 
     It 'refuses a file that is no key' {
         { New-LetsEncryptAccount -KeyPath $PSCommandPath -ErrorAction Stop } | Should -Throw -ErrorId 'MalformedKey,*'
-        { New-LetsEncryptAccount -KeyPath (Join-Path $TestDrive 'none.pem') -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotReadable,*'
+        { New-LetsEncryptAccount -KeyPath (Join-Path $TestDrive 'none.pem') -ErrorAction Stop } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 
     It 'completes the CAs' {

@@ -15,6 +15,7 @@ public class FormatViewTests
         using var session = new ModuleSession();
         var views = XDocument.Load(Path.Combine(Repository.StagedModule, "SslTools.Format.ps1xml")).Descendants("View").ToList();
         Assert.Contains(views, view => view.Descendants("TypeName").Single().Value == "SslTools.SslFinding");
+        Assert.Contains(views, view => view.Descendants("TypeName").Single().Value == "SslTools.SslRenewalResult");
         foreach (var view in views)
         {
             var type = view.Descendants("TypeName").Single().Value;

@@ -24,7 +24,10 @@ public sealed class BindServer : IDisposable
     private Process? _process;
 
     /// <summary>Makes a server; <see cref="Start"/> starts it.</summary>
-    public BindServer(string address = "127.0.0.1", int port = 0)
+    /// <param name="address">Where it listens.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="recursive">Whether it follows an alias from one of its zones to another, as a resolver does.</param>
+    public BindServer(string address = "127.0.0.1", int port = 0, bool recursive = false)
     {
         var ip = IPAddress.Parse(address);
         EndPoint = new IPEndPoint(ip, port == 0 ? FreePort(ip) : port);
@@ -34,7 +37,7 @@ public sealed class BindServer : IDisposable
                 directory "{{_folder.Path}}";
                 pid-file "{{_folder["named.pid"]}}"; session-keyfile "{{_folder["session.key"]}}"; lock-file none;
                 listen-on port {{EndPoint.Port}} { {{(v6 ? "none" : ip)}}; }; listen-on-v6 port {{EndPoint.Port}} { {{(v6 ? ip : "none")}}; };
-                recursion no; allow-query { any; }; allow-transfer { none; }; notify no; dnssec-validation no;
+                recursion {{(recursive ? "yes" : "no")}}; allow-query { any; }; allow-transfer { none; }; notify no; dnssec-validation no;
             };
             controls { };
             key "{{KeyName}}" { algorithm {{KeyAlgorithm}}; secret "{{KeySecret}}"; };

@@ -17,6 +17,9 @@ public static class Repository
     public static string Built(string project, string file) =>
         File("tests", project, "bin", Metadata("Configuration"), "net10.0", file);
 
+    /// <summary>The program ssltools, in the configuration of this build.</summary>
+    public static string Host => File("src", "SslTools.Host", "bin", Metadata("Configuration"), "net10.0", "ssltools.dll");
+
     /// <summary>A file of the sources.</summary>
     public static string File(params string[] path) => Path.Combine([Root, .. path]);
 

@@ -109,7 +109,7 @@ public static partial class SslError
     {
         var clean = new string(text.Select(c => char.IsControl(c) ? ' ' : c).ToArray()).Trim();
         if (clean.Length > 500) clean = clean.Substring(0, 500) + "…";
-        return clean.EndsWith(".", StringComparison.Ordinal) || clean.EndsWith("!", StringComparison.Ordinal) ? clean : clean + ".";
+        return clean.Length > 0 && ".!?…".IndexOf(clean[clean.Length - 1]) >= 0 ? clean : clean + ".";
     }
 
     private static string Span(TimeSpan time) =>

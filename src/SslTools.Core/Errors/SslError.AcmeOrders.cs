@@ -6,6 +6,8 @@ namespace SslTools;
 
 public static partial class SslError
 {
+    private const int MostShown = 5;
+
     /// <summary>No way to prove control was given.</summary>
     /// <param name="names">The names.</param>
     /// <returns>The exception to throw.</returns>
@@ -32,7 +34,8 @@ public static partial class SslError
     /// <returns>The exception to throw.</returns>
     public static SslToolsException ValidationFailed(string server, IReadOnlyList<SkippedName> failures, string advice) => new(
         "AcmeValidationFailed", SslErrorKind.SecurityError,
-        $"{server} could not validate {string.Join("; ", failures.Select(failure => $"'{failure.Name}' ({Sentence(failure.Reason).TrimEnd('.')})"))}.",
+        $"{server} could not validate {string.Join("; ", failures.Take(MostShown).Select(failure => $"'{failure.Name}' ({Sentence(failure.Reason).TrimEnd('.')})"))}"
+        + (failures.Count > MostShown ? $"; and {failures.Count - MostShown} more." : "."),
         advice, failures.Count == 1 ? failures[0].Name : failures);
 
     /// <summary>An order that the CA gave up.</summary>

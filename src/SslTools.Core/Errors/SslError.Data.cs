@@ -4,20 +4,6 @@ namespace SslTools;
 
 public static partial class SslError
 {
-    /// <summary>A file that was named and can't be read.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="inner">The cause.</param>
-    /// <returns>The exception to throw.</returns>
-    public static SslToolsException UnreadableFile(string path, Exception inner) => new(
-        "FileNotReadable", inner switch
-        {
-            UnauthorizedAccessException => SslErrorKind.PermissionDenied,
-            System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException => SslErrorKind.ObjectNotFound,
-            _ => SslErrorKind.ReadError,
-        },
-        $"'{path}' could not be read{Because(inner)}.",
-        "Give the path of a file that this account may read.", path, inner);
-
     /// <summary>Bytes that are no certificate.</summary>
     /// <param name="what">The file or name.</param>
     /// <param name="inner">The cause, with the place.</param>

@@ -94,7 +94,7 @@ public static partial class SslError
         "DnsNotPropagated", SslErrorKind.OperationTimeout,
         $"After {Span(limit)} not every authoritative name server shows the TXT record{(missing.Count == 1 ? "" : "s")}: "
         + string.Join("; ", missing.Select(pair => $"{pair.Key} is missing at {pair.Value}")) + ".",
-        "Wait longer with -DnsTimeout where the provider is slow; correct servers that stay behind or never answer, or take them out of the zone's NS records.",
+        "Wait longer with -DnsTimeoutSeconds where the provider is slow; correct servers that stay behind or never answer, or take them out of the zone's NS records.",
         missing.Keys.First());
 
     /// <summary>CAA records that keep this CA from issuing.</summary>

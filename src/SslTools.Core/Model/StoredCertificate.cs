@@ -8,6 +8,9 @@ public sealed record StoredCertificate
     /// <summary>The name in the store.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whether it was revoked by Revoke-LetsEncryptCertificate.</summary>
+    public bool IsRevoked { get; init; }
+
     /// <summary>What can't be read; each an error.</summary>
     public IReadOnlyList<SslFinding> Damage { get; init; } = [];
 

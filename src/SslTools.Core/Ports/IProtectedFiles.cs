@@ -6,7 +6,7 @@ public interface IProtectedFiles
     /// <summary>Reads a small file.</summary>
     /// <param name="path">A full path.</param>
     /// <returns>Its content, at most a megabyte.</returns>
-    /// <exception cref="SslToolsException">FileNotReadable.</exception>
+    /// <exception cref="SslToolsException">FileNotFound, FileNotReadable.</exception>
     byte[] Read(string path);
 
     /// <summary>Writes a file in one step: nobody ever sees half of it, and what stood there before stays on failure.</summary>

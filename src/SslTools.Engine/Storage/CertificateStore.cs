@@ -77,7 +77,8 @@ public sealed class CertificateStore : ICertificateStore
         try
         {
             var entry = await _store.GetAsync(Collection, name, version, cancellationToken).ConfigureAwait(false);
-            return entry is null ? null : new CertificateInspection(entry, _reader).Run();
+            var found = entry is null ? null : new CertificateInspection(entry, _reader).Run();
+            return found?.Certificate is { } certificate ? found with { IsRevoked = IsRevoked(certificate.Description) } : found;
         }
         catch (SslToolsException e) when (e.ErrorId is "CorruptEntry" or "EntryNotReadable")
         {
@@ -97,7 +98,13 @@ public sealed class CertificateStore : ICertificateStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> RemoveAsync(string name, CancellationToken cancellationToken) => _store.DeleteAsync(Collection, name, cancellationToken);
+    public async Task<bool> RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        // First what would bring it back, or renew another one that is given the name.
+        await _store.DeleteAsync(AcmeRenewalRecord.Collection, name, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(AcmeOrderRecord.Collection, name, cancellationToken).ConfigureAwait(false);
+        return await _store.DeleteAsync(Collection, name, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public SslCertificate Describe(string name, CertificateBundle bundle, SslCertificateSource source) =>
@@ -162,6 +169,8 @@ public sealed class CertificateStore : ICertificateStore
         return metadata;
     }
 
+    private bool IsRevoked(CertificateDescription certificate) => _revoked.Value.Contains(certificate.Sha256Fingerprint);
+
     private static CertificateBundle ReadBundle(IStoreEntry entry)
     {
         var leaf = ReadOne(entry, CertificateFile, Pem.Certificate);
@@ -184,7 +193,7 @@ public sealed class CertificateStore : ICertificateStore
         var certificate = new SslCertificate(metadata.Certificate!, metadata.Origin.Source, () => ReadBundle(entry), _reader.ToPlatform, () => _clock.UtcNow)
         {
             Name = entry.Name,
-            IsRevoked = _revoked.Value.Contains(metadata.Certificate!.Sha256Fingerprint),
+            IsRevoked = IsRevoked(metadata.Certificate!),
             Version = entry.Version,
             StorePath = Location,
             CertificatePath = entry.PathOf(CertificateFile),

@@ -233,8 +233,8 @@ public sealed class FileStore : IStore
     {
         for (var path = Location; path is not null; path = Path.GetDirectoryName(path))
         {
-            if (File.Exists(path)) throw SslError.StoreNotUsable(Location, path == Location ? "it is a file, not a folder" : $"'{path}' is a file");
             if (Directory.Exists(path)) return;
+            if (File.Exists(path)) throw SslError.StoreNotUsable(Location, path == Location ? "it is a file, not a folder" : $"'{path}' is a file");
         }
     }
 

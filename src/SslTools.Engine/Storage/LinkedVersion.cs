@@ -11,7 +11,7 @@ internal sealed class LinkedVersion : ICurrentVersion
     public int Read(string stable)
     {
         var target = Posix.ReadLink(stable);
-        return int.TryParse(target?.Split('/').Last(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+        return int.TryParse(target?.Substring(target.LastIndexOf('/') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
     }
 
     /// <inheritdoc/>

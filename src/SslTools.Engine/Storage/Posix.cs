@@ -42,13 +42,20 @@ internal static class Posix
     /// <returns>What it points to, or null where there is no link.</returns>
     public static string? ReadLink(string link)
     {
-        var buffer = new byte[4096];
-        var length = readlink(Text(link), buffer, (IntPtr)buffer.Length).ToInt64();
-        if (length >= 0) return Encoding.UTF8.GetString(buffer, 0, (int)length);
+        var path = Text(link);
+        for (var size = 256; ; size *= 4)
+        {
+            var buffer = new byte[size];
+            var length = (int)readlink(path, buffer, (IntPtr)size);
 
-        // ENOENT, ENOTDIR, EINVAL: nothing there, or something that is no link.
-        var error = Marshal.GetLastWin32Error();
-        return error is 2 or 20 or 22 ? null : throw Failed(error, link);
+            // A full buffer may hold only a part of it.
+            if (length == size) continue;
+            if (length >= 0) return Encoding.UTF8.GetString(buffer, 0, length);
+
+            // ENOENT, ENOTDIR, EINVAL: nothing there, or something that is no link.
+            var error = Marshal.GetLastWin32Error();
+            return error is 2 or 20 or 22 ? null : throw Failed(error, link);
+        }
     }
 
     /// <summary>Follows every symbolic link of a path.</summary>

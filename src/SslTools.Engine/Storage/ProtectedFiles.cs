@@ -30,11 +30,15 @@ public sealed class ProtectedFiles : IProtectedFiles
     {
         try
         {
-            return BoundedFile.Read(path, MaxSize) ?? throw SslError.UnreadableFile(path, new IOException("it is larger than a megabyte"));
+            return BoundedFile.Read(path, MaxSize) ?? throw SslError.FileNotReadable(path, new IOException("it is larger than a megabyte"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw SslError.FileNotFound(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SslError.UnreadableFile(path, e);
+            throw SslError.FileNotReadable(path, e);
         }
     }
 

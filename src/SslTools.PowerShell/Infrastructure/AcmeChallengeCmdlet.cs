@@ -10,7 +10,7 @@ using SslTools.Services;
 namespace SslTools.Infrastructure;
 
 /// <summary>The base of cmdlets that prove control of names: all the ways to do so.</summary>
-public abstract class AcmeChallengeCmdlet : AcmeCmdlet
+public abstract class AcmeChallengeCmdlet : AcmeRegistrationCmdlet
 {
     /// <summary>http-01: the folder that the running web server serves, or a table of folders by host name.</summary>
     [Parameter]

@@ -13,7 +13,7 @@ internal static class RootFiles
     /// <param name="engine">The adapters.</param>
     /// <param name="paths">PEM files as typed.</param>
     /// <returns>DER.</returns>
-    /// <exception cref="SslToolsException">NotAFilePath, FileNotReadable, MalformedCertificate.</exception>
+    /// <exception cref="SslToolsException">NotAFilePath, FileNotFound, FileNotReadable, MalformedCertificate.</exception>
     public static IReadOnlyList<byte[]> Read(PSCmdlet cmdlet, IEngine engine, IEnumerable<string> paths) =>
         paths.Select(cmdlet.ResolveFile).SelectMany(path => engine.Reader.ReadCertificates(engine.Files.Read(path), path)).ToList();
 }

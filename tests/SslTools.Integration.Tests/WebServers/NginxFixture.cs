@@ -41,6 +41,23 @@ public sealed class NginxFixture : ServerFixture
         }
         """);
 
+    /// <summary>Adds a site on plain HTTP that serves a folder to a host and all below it.</summary>
+    /// <returns>The folder. The server's own user may read it, as it may read others.</returns>
+    public string AddFolder(string hostName)
+    {
+        var root = Directory.CreateDirectory(Folder["www"]).FullName;
+        if (!System.OperatingSystem.IsWindows()) File.SetUnixFileMode(Folder.Path, (UnixFileMode)0b111_101_101);
+        Folder.Write($"sites/{hostName}.conf", $$"""
+            server {
+            	listen 127.0.0.1:{{HttpPort}};
+            	server_name {{hostName}} *.{{hostName}};
+            	root {{root}};
+            	location = / { return 200 "{{hostName}}"; }
+            }
+            """);
+        return root;
+    }
+
     public override void Start()
     {
         Programs.Run(_nginx, "-p", Folder.Path, "-c", ConfigPath, "-e", Folder["error.log"]).Succeeded();

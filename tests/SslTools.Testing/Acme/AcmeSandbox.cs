@@ -21,7 +21,9 @@ public sealed class AcmeSandbox : IDisposable
         for ($i = 0; $i -lt $servers.Length; $i++) {
             $name = $servers[$i].Name
             $directory = if ($name -eq 'LetsEncrypt') { $pebble } elseif ($name -eq 'LetsEncryptStaging') { "${pebble}?staging" } else { "${external}?$name" }
-            $servers[$i] = [SslTools.AcmeServer]::new($name, $directory)
+            $server = [SslTools.AcmeServer]::new($name, $directory)
+            [SslTools.AcmeServer].GetProperty('Limits').SetValue($server, $servers[$i].Limits)
+            $servers[$i] = $server
         }
         """;
 

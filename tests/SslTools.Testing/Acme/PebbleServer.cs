@@ -41,6 +41,7 @@ public sealed class PebbleServer : IDisposable
                 tlsPort = TlsPort,
                 externalAccountBindingRequired = options.ExternalAccounts.Count > 0,
                 externalAccountMACKeys = options.ExternalAccounts,
+                certificateValidityPeriod = (long)TimeSpan.FromDays(90).TotalSeconds,
             },
         };
         RootPemPath = _folder.Write("root.pem", _tls.Root.ExportCertificatePem());

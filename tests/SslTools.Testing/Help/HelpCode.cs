@@ -19,7 +19,7 @@ public enum Sandbox
     /// <summary>A web server of its own.</summary>
     Server,
 
-    /// <summary>CAs of its own: every name of a CA stands for one of them.</summary>
+    /// <summary>CAs of its own: every name of a CA stands for one of them; a name server and a web server where the code needs them.</summary>
     Acme,
 }
 
@@ -30,9 +30,9 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
     public static IReadOnlyList<HelpCode> All { get; } = [.. Examples(), .. Blocks()];
 
     public Sandbox Sandbox =>
-        Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
+        Regex.IsMatch(Code, "-LetsEncrypt|Update-SslCertificate") ? Sandbox.Acme
+        : Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
-        : Regex.IsMatch(Code, "-LetsEncrypt") ? Sandbox.Acme
         : Sandbox.Store;
 
     /// <summary>The names of all code for a sandbox, for a theory.</summary>

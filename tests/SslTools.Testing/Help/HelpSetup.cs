@@ -7,7 +7,8 @@ public static class HelpSetup
     public const string Commands = """
         function Read-Host([string] $Prompt, [switch] $AsSecureString) {
             $answer = [securestring]::new()
-            $text = if ($Prompt -like '*HMAC*') { 'zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W' } else { 'correct horse' }
+            $text = if ($Prompt -like '*HMAC*') { 'zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W' }
+                elseif ($Prompt -like '*TSIG*') { $global:tsigSecret } elseif ($Prompt -like '*token*') { 'a-token-of-40-letters-and-no-real-one-000' } else { 'correct horse' }
             foreach ($character in $text.ToCharArray()) { $answer.AppendChar($character) }
             $answer
         }
@@ -63,6 +64,12 @@ public static class HelpSetup
         $null = New-LetsEncryptAccount LetsEncryptStaging -AcceptTermsOfService
         """;
 
+    // Certificates of an account that asks for no more consent; each in its own way of proof.
+    private const string Issued = """
+        $null = Request-LetsEncryptCertificate www.example.com, example.com -WebRoot /var/www/html -AcceptTermsOfService
+        $null = Request-LetsEncryptCertificate blog.example.com -Standalone
+        """;
+
     /// <summary>The script that makes what a piece of code starts from.</summary>
     public static string For(HelpCode code) => (code.Source, code.Sandbox) switch
     {
@@ -93,6 +100,11 @@ public static class HelpSetup
             $null = Export-LetsEncryptAccount elsewhere ./admin@example.com.key
             Remove-LetsEncryptAccount elsewhere -Confirm:$false
             """,
+        ("Request-LetsEncryptCertificate", _) when code.Code.Contains("-CertificateRequest", System.StringComparison.Ordinal) =>
+            "$null = New-LetsEncryptAccount -AcceptTermsOfService; $null = New-SslCertificateRequest www.example.com -Path ./www.csr",
+        ("Request-LetsEncryptCertificate", _) when !code.Code.Contains("-AcceptTermsOfService", System.StringComparison.Ordinal) =>
+            "$null = New-LetsEncryptAccount -AcceptTermsOfService",
+        ("Update-SslCertificate", _) => Issued,
         ("Revoke-LetsEncryptCertificate", _) => """
             $null = New-LetsEncryptAccount -AcceptTermsOfService
             $null = 'www.example.com', 'shop.example.com' | ForEach-Object { Add-TestCertificate $_ }

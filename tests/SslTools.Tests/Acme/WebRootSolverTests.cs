@@ -3,8 +3,6 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Engine.Acme.Challenges;
-using SslTools.Engine.Infrastructure;
-using SslTools.Engine.Storage;
 using SslTools.Testing;
 using Xunit;
 
@@ -62,12 +60,13 @@ public class WebRootSolverTests
     public async Task A_folder_that_is_not_there_is_an_explained_error()
     {
         using var folder = new TempFolder();
-        using var solver = new WebRootSolver(new Dictionary<string, string> { ["*"] = Path.Combine(folder.Path, "none") }, new ProtectedFiles(new ProcessRunner()));
+        using var solver = new WebRootSolver(new Dictionary<string, string> { ["*"] = Path.Combine(folder.Path, "none") });
 
         var error = await Assert.ThrowsAsync<SslToolsException>(
             () => solver.PresentAsync([ChallengeListenerTests.Answer(AcmeChallenge.Http01, "www.example.com", "tok")], CancellationToken.None));
 
         Assert.Equal("WebRootMissing", error.ErrorId);
+        Assert.Equal("WebRootMissing", Assert.Throws<SslToolsException>(() => solver.Describe(AcmeIdentifier.ForName("www.example.com"))).ErrorId);
     }
 
     [Fact]
@@ -82,5 +81,5 @@ public class WebRootSolverTests
     }
 
     private static WebRootSolver Solver(TempFolder folder, string host) =>
-        new(new Dictionary<string, string> { [host] = folder.Path }, new ProtectedFiles(new ProcessRunner()));
+        new(new Dictionary<string, string> { [host] = folder.Path });
 }

@@ -21,7 +21,7 @@ public abstract class FileStoreTests : IDisposable
 
     protected abstract bool Copies { get; }
 
-    private string Root => _folder["store"];
+    protected string Root => _folder["store"];
 
     private FileStore Store => new(Root, Copies);
 
@@ -243,10 +243,10 @@ public abstract class FileStoreTests : IDisposable
 
     private static string? Text(IStoreEntry? entry) => entry?.Read("cert.pem") is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
-    private Task<IStoreEntry> Put(string name, string content, int expected) => Store.PutAsync(
+    protected Task<IStoreEntry> Put(string name, string content, int expected) => Store.PutAsync(
         Collection, name, new Dictionary<string, byte[]> { ["cert.pem"] = Encoding.UTF8.GetBytes(content) }, expected, CancellationToken.None);
 
-    private Task<IStoreEntry?> Get(string name, int version = 0) => Store.GetAsync(Collection, name, version, CancellationToken.None);
+    protected Task<IStoreEntry?> Get(string name, int version = 0) => Store.GetAsync(Collection, name, version, CancellationToken.None);
 }
 
 /// <summary>With links, as on Unix.</summary>
@@ -255,6 +255,21 @@ public sealed class LinkedFileStoreTests : FileStoreTests
     public LinkedFileStoreTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Links are for Unix.");
 
     protected override bool Copies => false;
+
+    [Fact]
+    public async Task A_link_to_the_current_version_may_be_long()
+    {
+        await Put("shop", "one", 0);
+        await Put("shop", "two", 1);
+        var stable = Path.Combine(Root, "certificates", "shop");
+        var target = new FileInfo(stable).LinkTarget!;
+        foreach (var length in new[] { 256, 1024, 2001 })
+        {
+            File.Delete(stable);
+            File.CreateSymbolicLink(stable, string.Concat(Enumerable.Repeat("./", (length - target.Length) / 2)) + new string('/', (length - target.Length) % 2) + target);
+            Assert.Equal(2, (await Get("shop"))!.Version);
+        }
+    }
 }
 
 /// <summary>With copies, as on Windows.</summary>

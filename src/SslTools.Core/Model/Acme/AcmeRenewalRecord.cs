@@ -21,6 +21,9 @@ public sealed record AcmeRenewalRecord
     /// <summary>The CA that issued: its directory.</summary>
     public required string IssuedBy { get; init; }
 
+    /// <summary>The URL of the order that it came from: what is left of that order on disk is over.</summary>
+    public string? Order { get; init; }
+
     /// <summary>The account's name in the store that ordered it.</summary>
     public required string IssuedByAccount { get; init; }
 
@@ -71,6 +74,9 @@ public sealed record AcmeRenewalRecord
 
     /// <summary>When the CA is asked again, UTC; null: at the next opportunity.</summary>
     public DateTime? NextQuestion { get; init; }
+
+    /// <summary>Whether it was revoked: a revoked certificate is renewed only when asked for.</summary>
+    public bool IsRevoked { get; init; }
 
     /// <summary>How many renewals in a row have failed.</summary>
     public int Failures { get; init; }

@@ -23,6 +23,7 @@ public interface IChallengeSolver : IDisposable
     /// <summary>What it will do, for the plan.</summary>
     /// <param name="identifier">The identifier.</param>
     /// <returns>For example <c>http-01: a file under '/var/www/html/.well-known/acme-challenge'</c>.</returns>
+    /// <exception cref="SslToolsException">What can be seen to be in the way already.</exception>
     string Describe(AcmeIdentifier identifier);
 
     /// <summary>Presents, and returns when the CA can see it.</summary>

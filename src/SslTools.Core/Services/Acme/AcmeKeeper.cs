@@ -38,23 +38,35 @@ internal sealed class AcmeKeeper
         var current = await _certificates.FindAsync(plan.Name, 0, cancellationToken).ConfigureAwait(false);
         if (current?.Sha256Fingerprint != description.Sha256Fingerprint)
         {
+            // First how to renew it: a certificate that is kept and never renewed would be the worse half.
+            var next = (current?.Version ?? 0) + 1;
+            await _renewals.SaveAsync(plan.Name, RecordOf(plan, session, outcome, description, next), plan.Options.DnsSecrets, cancellationToken).ConfigureAwait(false);
             var origin = new CertificateOrigin { Source = SslCertificateSource.LetsEncrypt, KeyElsewhere = outcome.Bundle.PrivateKey is null };
             current = await _certificates.SaveAsync(plan.Name, outcome.Bundle, origin, true, cancellationToken).ConfigureAwait(false);
+            if (current.Version == next) return Kept(current);
         }
 
-        await _renewals.SaveAsync(plan.Name, RecordOf(plan, session, current!), plan.Options.DnsSecrets, cancellationToken).ConfigureAwait(false);
-        _reporter.Verbose($"Kept '{current!.Name}' version {current.Version} in '{_certificates.Location}'.");
-        return current;
+        var record = RecordOf(plan, session, outcome, description, current!.Version);
+        await _renewals.SaveAsync(plan.Name, record, plan.Options.DnsSecrets, cancellationToken).ConfigureAwait(false);
+        return Kept(current);
     }
 
-    private static AcmeRenewalRecord RecordOf(AcmeRequestPlan plan, AcmeSession session, SslCertificate certificate)
+    private SslCertificate Kept(SslCertificate certificate)
+    {
+        _reporter.Verbose($"Kept '{certificate.Name}' version {certificate.Version} in '{_certificates.Location}'.");
+        return certificate;
+    }
+
+    private static AcmeRenewalRecord RecordOf(
+        AcmeRequestPlan plan, AcmeSession session, OrderOutcome outcome, CertificateDescription certificate, int version)
     {
         var options = plan.Options;
         return new AcmeRenewalRecord
         {
-            Version = certificate.Version,
+            Version = version,
             Servers = options.Servers.Select(server => server.Directory.AbsoluteUri).ToList(),
             IssuedBy = session.Server.Directory.AbsoluteUri,
+            Order = outcome.Address,
             IssuedByAccount = session.AccountName,
             Account = options.Account.Account,
             TrustedRoots = options.Account.TrustedRoots,
@@ -67,7 +79,7 @@ internal sealed class AcmeKeeper
             MustStaple = options.MustStaple,
             SkipFailedNames = options.SkipFailedNames,
             CertificateRequest = options.CertificateRequest,
-            CertId = AcmeCertId.Of(certificate.GetDescription()),
+            CertId = AcmeCertId.Of(certificate),
             NotBefore = certificate.NotBefore,
             NotAfter = certificate.NotAfter,
         };

@@ -90,16 +90,20 @@ internal sealed class AcmePreflight
         // Nothing is written for a standing record, and what it has to say the CA tells only in an order.
         if (way.Type == AcmeChallenge.DnsPersist01) return;
         var answers = identifiers.Select(identifier => Answer(session, way.Type, identifier)).ToList();
+        var presented = false;
         try
         {
             await GuardAsync(() => way.PresentAsync(answers, cancellationToken), faults).ConfigureAwait(false);
-            if (faults.Count > 0) return;
+            presented = faults.Count == 0;
+            if (!presented) return;
             foreach (var answer in answers) await GuardAsync(() => LookAsync(answer, cancellationToken), faults).ConfigureAwait(false);
         }
         finally
         {
             using var limit = new CancellationTokenSource(CleanUpTime);
-            await GuardAsync(() => way.CleanUpAsync(answers, limit.Token), faults).ConfigureAwait(false);
+
+            // What could not be written can't be removed either, for the same reason.
+            await GuardAsync(() => way.CleanUpAsync(answers, limit.Token), presented ? faults : []).ConfigureAwait(false);
         }
     }
 

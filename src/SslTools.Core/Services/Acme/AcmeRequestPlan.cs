@@ -15,7 +15,13 @@ public sealed record AcmeRequestPlan(string Name, SubjectNames Names, AcmeReques
     public SslCertificate? Existing { get; init; }
 
     /// <summary>Whether the existing certificate is what is asked for and not due yet.</summary>
-    public bool IsDone { get; init; }
+    public bool IsCurrent { get; init; }
+
+    /// <summary>Whether an earlier run left an order for the same, which is gone on with.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>Whether nothing is left to be done.</summary>
+    public bool IsDone => IsCurrent && !IsInterrupted;
 
     /// <summary>What is done for each identifier, one line each.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
@@ -40,7 +46,9 @@ public sealed record AcmeRequestPlan(string Name, SubjectNames Names, AcmeReques
             if (Options.Profile is not null) lines.Add($"  profile: {Options.Profile}");
             lines.AddRange(Steps.Select(step => "  " + step));
             lines.Add($"  files: {(Existing is null ? "new" : $"version {Existing.Version + 1} of")} '{Name}' in '{Location}'");
-            lines.AddRange(Room.Where(room => room.Left < int.MaxValue).Select(room => $"  rate limit: {room.Explanation}"));
+
+            // Failed validations are counted by name; a line for each name that never failed says nothing.
+            lines.AddRange(Room.Where(room => room.IsUsed || room.Scope != AcmeRateLimitScope.FailuresPerIdentifier).Select(room => $"  rate limit: {room.Explanation}"));
             return string.Join(Environment.NewLine, lines);
         }
     }

@@ -45,6 +45,36 @@ public sealed class AcmeRequestService : IDisposable
         _ledger.Dispose();
     }
 
+    /// <summary>The certificates whose orders are not finished.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Their names.</returns>
+    internal Task<IReadOnlyList<string>> ListUnfinishedAsync(CancellationToken cancellationToken) => _orders.ListAsync(cancellationToken);
+
+    /// <summary>Finds the order of a certificate that is not finished.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The order, or null.</returns>
+    internal Task<AcmeOrderRecord?> FindOrderAsync(string name, CancellationToken cancellationToken) => _orders.FindAsync(name, cancellationToken);
+
+    /// <summary>Forgets what is left of an order whose certificate was kept; one that another run is at work on is left to it.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="address">The order's URL.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task.</returns>
+    internal async Task ForgetAsync(string name, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var held = await _orders.LockAsync(name, cancellationToken).ConfigureAwait(false);
+            if ((await _orders.FindAsync(name, cancellationToken).ConfigureAwait(false))?.Address == address)
+                await _orders.ForgetAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SslToolsException e) when (e.ErrorId == "StoreLocked")
+        {
+            _reporter.Verbose(e.Message);
+        }
+    }
+
     /// <summary>Checks everything that can be checked without asking anyone.</summary>
     /// <param name="options">What the user asked for.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -58,13 +88,17 @@ public sealed class AcmeRequestService : IDisposable
         var existing = await _certificates.FindAsync(name, 0, cancellationToken).ConfigureAwait(false);
         var renewal = existing is null ? null : await _renewals.FindAsync(existing.Name, existing.Version, cancellationToken).ConfigureAwait(false);
         var same = renewal is not null && new HashSet<string>(renewal.Names).SetEquals(plan.Identifiers.Select(identifier => identifier.Value));
-        if (existing is not null && !same && !options.Force) throw SslError.AlreadyExists("certificate", name);
+        var order = await _orders.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        var interrupted = order?.Request == JobOf(plan).Fingerprint;
+        var mayReplace = same || (interrupted && existing?.Source == SslCertificateSource.LetsEncrypt);
+        if (existing is not null && !mayReplace && !options.Force) throw SslError.AlreadyExists("certificate", name);
         var steps = _ways.Describe(plan.Identifiers, options.Challenges, options.DnsSecrets);
         var server = options.Servers[0];
         return plan with
         {
             Existing = existing,
-            IsDone = same && !options.Force && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
+            IsInterrupted = interrupted,
+            IsCurrent = same && !options.Force && !renewal!.IsRevoked && !RenewalRule.IsDue(renewal!, _engine.Clock.UtcNow.UtcDateTime)
                 && options.Servers.Any(candidate => candidate.Directory.AbsoluteUri == renewal!.IssuedBy),
             Steps = steps,
             Room = await _ledger.ReadAsync(server, options.Account.Account ?? server.Key, plan.Identifiers, cancellationToken).ConfigureAwait(false),
@@ -86,43 +120,51 @@ public sealed class AcmeRequestService : IDisposable
                 && await _renewals.FindAsync(plan.Name, current.Version, cancellationToken).ConfigureAwait(false) is not null)
                 return current;
 
+            var order = await _orders.FindAsync(plan.Name, cancellationToken).ConfigureAwait(false);
+            if (current is not null && order is not null && await IsOverAsync(order, current, cancellationToken).ConfigureAwait(false))
+            {
+                await _orders.ForgetAsync(plan.Name, cancellationToken).ConfigureAwait(false);
+                if (plan.IsCurrent) return current;
+            }
+
+            // The CA that has an order of an earlier run comes first.
+            var servers = plan.Options.Servers.OrderBy(server => server.Directory.AbsoluteUri == order?.Directory ? 0 : 1).ToList();
             var failures = new List<string>();
             for (var i = 0; ; i++)
             {
-                var server = plan.Options.Servers[i];
+                var server = servers[i];
                 try
                 {
                     return await RequestFromAsync(server, plan, cancellationToken).ConfigureAwait(false);
                 }
-                catch (SslToolsException e) when (plan.Options.Servers.Count > 1 && CanFailOver(e))
+                catch (SslToolsException e) when (servers.Count > 1 && CanFailOver(e))
                 {
                     failures.Add(e.Message);
-                    if (i == plan.Options.Servers.Count - 1) throw SslError.AllServersFailed(failures, e);
-                    _reporter.Warning($"{e.Message} Trying {plan.Options.Servers[i + 1]} instead.");
+                    if (i == servers.Count - 1) throw SslError.AllServersFailed(failures, e);
+                    _reporter.Warning($"{e.Message} Trying {servers[i + 1]} instead.");
                 }
             }
         }
     }
 
+    // Killed after everything was kept: all that is left of the run is its order.
+    private async Task<bool> IsOverAsync(AcmeOrderRecord order, SslCertificate current, CancellationToken cancellationToken) =>
+        order.Address is not null && (await _renewals.FindAsync(current.Name, current.Version, cancellationToken).ConfigureAwait(false))?.Order == order.Address;
+
     private async Task<SslCertificate> RequestFromAsync(AcmeServer server, AcmeRequestPlan plan, CancellationToken cancellationToken)
     {
         var options = plan.Options;
-        using var session = await _accounts.OpenAsync(options.Account with { Server = server }, cancellationToken).ConfigureAwait(false);
+
+        // A name of an account is one at the first CA; the others have their own.
+        var name = server == options.Servers[0] ? options.Account.Account : null;
+        using var session = await _accounts.OpenAsync(options.Account with { Server = server, Account = name }, cancellationToken).ConfigureAwait(false);
         var profile = CheckProfile(session, options.Profile);
         var ways = _ways.Open(options.Challenges, options.DnsSecrets);
         if (options.Preflight) await new AcmePreflight(_engine, _reporter).CheckAsync(session, plan.Identifiers, options.Challenges, ways, cancellationToken).ConfigureAwait(false);
-        var job = new OrderJob(plan.Name, plan.Identifiers)
+        var job = JobOf(plan) with
         {
             Profile = profile,
             Replaces = await ReplacesAsync(plan, server, cancellationToken).ConfigureAwait(false),
-            KeyAlgorithm = options.KeyAlgorithm,
-            PrivateKey = options.ReuseKey && options.CertificateRequest is null ? plan.Existing?.GetBundle().PrivateKey : null,
-            CertificateRequest = options.CertificateRequest,
-            MustStaple = options.MustStaple,
-            SkipFailedNames = options.SkipFailedNames,
-            PreferredChain = options.PreferredChain,
-            IgnoreLimits = options.Force,
-            Limit = options.Limit,
         };
         SslCertificate? result = null;
         await _orders.RunAsync(session, job, ways, async outcome =>
@@ -132,6 +174,23 @@ public sealed class AcmeRequestService : IDisposable
         }, cancellationToken).ConfigureAwait(false);
         await _renewals.AskAsync(plan.Name, session.Client, _reporter, cancellationToken).ConfigureAwait(false);
         return result!;
+    }
+
+    private static OrderJob JobOf(AcmeRequestPlan plan)
+    {
+        var options = plan.Options;
+        return new OrderJob(plan.Name, plan.Identifiers)
+        {
+            Profile = options.Profile,
+            KeyAlgorithm = options.KeyAlgorithm,
+            PrivateKey = options.ReuseKey && options.CertificateRequest is null && plan.Existing?.IsRevoked != true ? plan.Existing?.GetBundle().PrivateKey : null,
+            CertificateRequest = options.CertificateRequest,
+            MustStaple = options.MustStaple,
+            SkipFailedNames = options.SkipFailedNames,
+            PreferredChain = options.PreferredChain,
+            IgnoreLimits = options.Force,
+            Limit = options.Limit,
+        };
     }
 
     private IEnumerable<string> NamesOf(AcmeRequestOptions options)

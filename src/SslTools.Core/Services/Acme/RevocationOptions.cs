@@ -6,6 +6,9 @@ public sealed record RevocationOptions
     /// <summary>The CA, and the account that revokes; one that does not exist is not made.</summary>
     public AcmeAccountOptions Account { get; init; } = new();
 
+    /// <summary>Whether the user named the CA or the account; otherwise those that issued the certificate are meant, where the store knows them.</summary>
+    public bool IsIssuerGiven { get; init; }
+
     /// <summary>Why.</summary>
     public SslRevocationReason Reason { get; init; }
 

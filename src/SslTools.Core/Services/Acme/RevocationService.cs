@@ -25,7 +25,7 @@ public sealed class RevocationService
     /// <summary>Makes the pipeline's object of a certificate from a file.</summary>
     /// <param name="path">A PEM file; its first certificate counts.</param>
     /// <returns>The object.</returns>
-    /// <exception cref="SslToolsException">FileNotReadable, MalformedCertificate.</exception>
+    /// <exception cref="SslToolsException">FileNotFound, FileNotReadable, MalformedCertificate.</exception>
     public SslCertificate Read(string path)
     {
         var leaf = _engine.Reader.ReadCertificates(_engine.Files.Read(path), path)[0];
@@ -44,11 +44,13 @@ public sealed class RevocationService
     {
         if (certificate.Source is SslCertificateSource.SelfSigned or SslCertificateSource.CertificateAuthority or SslCertificateSource.BuiltIn)
             throw SslError.NotRevocable(certificate.Name, certificate.Source);
+        var isAccountGiven = options.Account.Account is not null;
+        options = await WithIssuerAsync(certificate, options, cancellationToken).ConfigureAwait(false);
         var bundle = certificate.GetBundle();
         var key = options.Key ?? bundle.PrivateKey;
 
         // A CA believes the key itself: it blocks it then, and so keeps it from other certificates.
-        var byKey = options.ByKey || (options.Reason == SslRevocationReason.KeyCompromise && options.Account.Account is null && key is not null);
+        var byKey = options.ByKey || (options.Reason == SslRevocationReason.KeyCompromise && !isAccountGiven && key is not null);
         var name = options.Account.Account ?? options.Account.Server.Key;
         if (byKey)
         {
@@ -89,9 +91,24 @@ public sealed class RevocationService
             Revoked = _engine.Clock.UtcNow.UtcDateTime,
             Directory = plan.Options.Account.Server.Directory.AbsoluteUri,
         };
-        var revocations = _engine.OpenDocuments<RevocationRecord>(_engine.OpenStore(certificate.StorePath), RevocationRecord.Collection);
+        var store = _engine.OpenStore(certificate.StorePath);
+        var revocations = _engine.OpenDocuments<RevocationRecord>(store, RevocationRecord.Collection);
         await revocations.SaveAsync(certificate.Sha256Fingerprint.ToLowerInvariant(), record, null, CancellationToken.None).ConfigureAwait(false);
+        await new AcmeRenewals(_engine, store).ChangeAsync(
+            certificate.Name, renewal => renewal.Version == certificate.Version ? renewal with { IsRevoked = true } : renewal, CancellationToken.None).ConfigureAwait(false);
         return certificate.AsRevoked();
+    }
+
+    private async Task<RevocationOptions> WithIssuerAsync(SslCertificate certificate, RevocationOptions options, CancellationToken cancellationToken)
+    {
+        if (options.IsIssuerGiven || certificate.StorePath is null) return options;
+        var renewals = new AcmeRenewals(_engine, _engine.OpenStore(certificate.StorePath));
+        if (await renewals.FindAsync(certificate.Name, certificate.Version, cancellationToken).ConfigureAwait(false) is not { } renewal) return options;
+        var roots = options.Account.TrustedRoots.Count > 0 ? options.Account.TrustedRoots : renewal.TrustedRoots;
+        return options with
+        {
+            Account = options.Account with { Server = AcmeServer.Parse(renewal.IssuedBy), Account = renewal.IssuedByAccount, TrustedRoots = roots },
+        };
     }
 
     private async Task AskAsync(RevocationPlan plan, CancellationToken cancellationToken)

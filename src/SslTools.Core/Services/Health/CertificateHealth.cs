@@ -15,6 +15,7 @@ public sealed class CertificateHealth
         new ChainCheck(),
         new FullChainCheck(),
         new ValidityCheck(),
+        new RememberedRevocationCheck(),
         new MetadataCheck(),
         new KeyFileCheck(),
         new StrengthCheck(),
@@ -63,7 +64,7 @@ public sealed class CertificateHealth
     public Task<IReadOnlyList<SslFinding>> TestAsync(SslCertificate certificate, CancellationToken cancellationToken)
     {
         var bundle = certificate.GetBundle();
-        return TestAsync(Subject(certificate.Name, bundle.Leaf, bundle.Chain) with { PrivateKey = bundle.PrivateKey }, cancellationToken);
+        return TestAsync(Subject(certificate.Name, bundle.Leaf, bundle.Chain) with { PrivateKey = bundle.PrivateKey, IsRevoked = certificate.IsRevoked }, cancellationToken);
     }
 
     /// <summary>Tests certificates that came without a key.</summary>
@@ -96,7 +97,8 @@ public sealed class CertificateHealth
             found.AddRange(check.Find(subject, context).Where(finding => check is not PathCheck || found.All(f => f.Id != finding.Id)).ToList());
         }
 
-        found.AddRange(await _revocation.FindAsync(subject, path, cancellationToken).ConfigureAwait(false));
+        // What is known need not be asked.
+        if (!subject.IsRevoked) found.AddRange(await _revocation.FindAsync(subject, path, cancellationToken).ConfigureAwait(false));
         return found.OrderByDescending(finding => finding.Severity).ToList();
     }
 

@@ -15,17 +15,11 @@ public sealed class WebRootSolver : IChallengeSolver
     private const string AllOthers = "*";
 
     private readonly IReadOnlyDictionary<string, string> _webRoots;
-    private readonly IProtectedFiles _files;
     private readonly HashSet<string> _madeFolders = new(StringComparer.Ordinal);
 
     /// <summary>Makes the solver.</summary>
     /// <param name="webRoots">Folders by host name; <c>*</c> for all others.</param>
-    /// <param name="files">Writes them.</param>
-    public WebRootSolver(IReadOnlyDictionary<string, string> webRoots, IProtectedFiles files)
-    {
-        _webRoots = webRoots;
-        _files = files;
-    }
+    public WebRootSolver(IReadOnlyDictionary<string, string> webRoots) => _webRoots = webRoots;
 
     /// <inheritdoc/>
     public string Type => AcmeChallenge.Http01;
@@ -34,7 +28,7 @@ public sealed class WebRootSolver : IChallengeSolver
     public bool CanSolve(AcmeIdentifier identifier) => !identifier.IsWildcard && Find(identifier.Value) is not null;
 
     /// <inheritdoc/>
-    public string Describe(AcmeIdentifier identifier) => $"{Type}: a file in '{FolderOf(Find(identifier.Value)!)}'";
+    public string Describe(AcmeIdentifier identifier) => $"{Type}: a file in '{FolderOf(ExistingRoot(identifier))}'";
 
     /// <inheritdoc/>
     public Task PresentAsync(IReadOnlyList<ChallengeAnswer> answers, CancellationToken cancellationToken)
@@ -42,10 +36,9 @@ public sealed class WebRootSolver : IChallengeSolver
         foreach (var answer in answers)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var root = Find(answer.Identifier.Value)!;
-            if (!Directory.Exists(root)) throw SslError.WebRootMissing(root, answer.Identifier.Value);
+            var root = ExistingRoot(answer.Identifier);
             MakeFolders(root);
-            _files.Write(FileOf(root, answer.Token), Encoding.ASCII.GetBytes(answer.KeyAuthorization), false);
+            Write(FileOf(root, answer.Token), answer.KeyAuthorization);
         }
 
         return Task.CompletedTask;
@@ -85,8 +78,29 @@ public sealed class WebRootSolver : IChallengeSolver
             ? Path.Combine(FolderOf(root), token)
             : throw SslError.BadToken();
 
+    private string ExistingRoot(AcmeIdentifier identifier)
+    {
+        var root = Find(identifier.Value)!;
+        return Directory.Exists(root) ? root : throw SslError.WebRootMissing(root, identifier.Value);
+    }
+
     private string? Find(string host) =>
         _webRoots.TryGetValue(host, out var root) || _webRoots.TryGetValue(AllOthers, out root) ? root : null;
+
+    // Under its own name from the start: one that is only renamed to it would stay for ever after a kill. Nobody asks for it yet.
+    private static void Write(string path, string content)
+    {
+        try
+        {
+            File.Delete(path);
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            file.Write(Encoding.ASCII.GetBytes(content), 0, content.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.WriteFailed(path, e);
+        }
+    }
 
     private void MakeFolders(string root)
     {

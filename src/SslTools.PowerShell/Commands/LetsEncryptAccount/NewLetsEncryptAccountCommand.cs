@@ -11,7 +11,7 @@ namespace SslTools.Commands;
 /// <summary>Makes an account at an ACME CA, or takes over the one of a key that another client made.</summary>
 [Cmdlet(VerbsCommon.New, "LetsEncryptAccount", SupportsShouldProcess = true, DefaultParameterSetName = NewKeySet)]
 [OutputType(typeof(LetsEncryptAccount))]
-public sealed class NewLetsEncryptAccountCommand : AcmeCmdlet
+public sealed class NewLetsEncryptAccountCommand : AcmeRegistrationCmdlet
 {
     private const string NewKeySet = "NewKey";
     private const string ImportSet = "Import";
@@ -26,25 +26,6 @@ public sealed class NewLetsEncryptAccountCommand : AcmeCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
-
-    /// <summary>Mail addresses or URLs by which the CA can reach the holder.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] Contact { get; set; } = [];
-
-    /// <summary>Agrees to the CA's terms of service.</summary>
-    [Parameter]
-    public SwitchParameter AcceptTermsOfService { get; set; }
-
-    /// <summary>The key id of an external account binding, from the CA's web site.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? EabKeyId { get; set; }
-
-    /// <summary>The HMAC key of an external account binding, base64url.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? EabHmacKey { get; set; }
 
     /// <summary>The account key.</summary>
     [Parameter(ParameterSetName = NewKeySet)]
@@ -77,15 +58,5 @@ public sealed class NewLetsEncryptAccountCommand : AcmeCmdlet
         return Engine.AccountKeys.Read(Engine.Files.Read(path), KeyPassphrase, path);
     }
 
-    private AcmeAccountOptions Options() => new()
-    {
-        Server = AcmeServer.Parse(Server),
-        Account = Name,
-        TrustedRoots = TrustedRoots,
-        Contacts = Contact,
-        AcceptTermsOfService = AcceptTermsOfService,
-        ExternalAccountKeyId = EabKeyId,
-        ExternalAccountKey = EabHmacKey,
-        KeyAlgorithm = KeyAlgorithm,
-    };
+    private AcmeAccountOptions Options() => AccountOptions(Name) with { Server = AcmeServer.Parse(Server), KeyAlgorithm = KeyAlgorithm };
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
-using System.Security;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -45,25 +44,6 @@ public sealed class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AcmeAccountCompleter))]
     public string? Account { get; set; }
-
-    /// <summary>Mail addresses of a new account.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] Contact { get; set; } = [];
-
-    /// <summary>Agrees to the CA's terms of service, where an account has to be made.</summary>
-    [Parameter]
-    public SwitchParameter AcceptTermsOfService { get; set; }
-
-    /// <summary>The key id of an external account binding.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? EabKeyId { get; set; }
-
-    /// <summary>The HMAC key of an external account binding, base64url.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? EabHmacKey { get; set; }
 
     /// <summary>A profile of the CA, such as tlsserver or shortlived.</summary>
     [Parameter]
@@ -149,15 +129,7 @@ public sealed class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
         Names = [.. DnsName, .. IPAddress.Select(address => address.ToString())],
         Name = Name,
         Servers = NameList.Split(Server).Select(AcmeServer.Parse).ToList(),
-        Account = new AcmeAccountOptions
-        {
-            Account = Account,
-            TrustedRoots = TrustedRoots,
-            Contacts = Contact,
-            AcceptTermsOfService = AcceptTermsOfService,
-            ExternalAccountKeyId = EabKeyId,
-            ExternalAccountKey = EabHmacKey,
-        },
+        Account = AccountOptions(Account),
         Challenges = ChallengeSettings(),
         DnsSecrets = DnsSecrets(),
         Profile = Profile,

@@ -53,7 +53,7 @@ public sealed class RevokeLetsEncryptCertificateCommand : AcmeCmdlet
     [Parameter]
     public SwitchParameter ByKey { get; set; }
 
-    /// <summary>The CA; by default the account's, else Let's Encrypt.</summary>
+    /// <summary>The CA; by default the one that issued the certificate or has the account, else Let's Encrypt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AcmeServerCompleter))]
@@ -73,6 +73,7 @@ public sealed class RevokeLetsEncryptCertificateCommand : AcmeCmdlet
     protected override async Task BeginAsync(CancellationToken cancellationToken) => _options = new RevocationOptions
     {
         Account = new AcmeAccountOptions { Server = await FindServerAsync(Server, Account, cancellationToken), Account = Account, TrustedRoots = TrustedRoots },
+        IsIssuerGiven = Server is not null || Account is not null,
         Reason = Reason,
         ByKey = ByKey || KeyPath is not null,
         Key = ReadKey(),

@@ -43,7 +43,7 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
                 var names = await StoreNames.MatchAsync(pattern, service.ListAsync, cancellationToken);
                 var isPattern = WildcardPattern.ContainsWildcardCharacters(pattern);
                 foreach (var check in await OffPipelineAsync(() => service.CheckAsync(names, Force, cancellationToken), cancellationToken))
-                    await GuardAsync(() => SortAsync(check, isPattern), check.Name);
+                    await GuardAsync(() => SortAsync(check, isPattern, cancellationToken), check.Name);
             }, pattern);
         }
     }
@@ -66,19 +66,11 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
         base.Dispose(disposing);
     }
 
-    private Task SortAsync(RenewalCheck check, bool isPattern)
+    private async Task SortAsync(RenewalCheck check, bool isPattern, CancellationToken cancellationToken)
     {
         if (check.Error is not null) throw check.Error;
-        if (check.Candidate is { } candidate)
-        {
-            if (!candidate.IsDue) WriteObject(candidate.Pending);
-            else if (ShouldProcess(candidate.Description, candidate.Description + "?", "SslTools")) _due.Add(candidate);
-        }
-        else if (!isPattern)
-        {
-            throw SslError.NotRenewable(check.Name);
-        }
-
-        return Task.CompletedTask;
+        if (check.Pending is not null) WriteObject(check.Pending);
+        else if (check.Due is null && !isPattern) throw await _service!.ExplainAsync(check.Name, cancellationToken);
+        else if (check.Due is { } due && ShouldProcess(due.Description, due.Description + "?", "SslTools")) _due.Add(due);
     }
 }

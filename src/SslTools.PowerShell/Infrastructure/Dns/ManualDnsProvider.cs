@@ -18,7 +18,7 @@ internal sealed class ManualDnsProvider(PSCmdlet cmdlet, PipelinePump pump) : ID
     private readonly List<DnsTxtRecord> _toRemove = [];
 
     /// <inheritdoc/>
-    public string Name => "-Manual";
+    public string Name => "-DnsManual";
 
     /// <summary>A person's provider may take its time; who does not want to wait presses Ctrl+C.</summary>
     public TimeSpan? PropagationTimeout => TimeSpan.FromMinutes(10);

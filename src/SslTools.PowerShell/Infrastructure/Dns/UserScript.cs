@@ -51,6 +51,10 @@ internal sealed class UserScript(PSCmdlet cmdlet, PipelinePump pump, string name
         shell.AddScript(script, true).AddParameters(parameters);
         IReadOnlyList<PSObject> output;
         string? failure;
+
+        // A script that blocks on a task of its own must not wait for this very thread.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
             output = shell.Invoke().ToList();
@@ -62,6 +66,10 @@ internal sealed class UserScript(PSCmdlet cmdlet, PipelinePump pump, string name
         {
             output = [];
             failure = e.ErrorRecord?.ToString() ?? e.Message;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
         }
 
         Tell(() =>

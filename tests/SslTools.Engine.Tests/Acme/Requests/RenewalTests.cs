@@ -188,6 +188,26 @@ public class RenewalTests
         Assert.Null(await fixture.Engine.OpenDocuments<AcmeRenewalRecord>(fixture.Store, AcmeRenewalRecord.Collection).FindAsync("www.example.com", default));
     }
 
+    [Fact]
+    public async Task A_revoked_certificate_is_revoked_where_it_came_from_and_renewed_only_when_asked_for()
+    {
+        await using var fixture = await RequestFixture.StartAsync(options => options with { HasRenewalInfo = false });
+        var first = await fixture.RequestAsync(fixture.Options("www.example.com") with { ReuseKey = true });
+        var service = new RevocationService(fixture.Engine, fixture.Store);
+        await service.RevokeAsync(await service.PlanAsync(first, new RevocationOptions(), default), default);
+        Assert.NotNull(fixture.Server.Certificates.Single().RevocationReason);
+
+        fixture.Server.Clock.Advance((first.NotAfter - first.NotBefore) * 0.9);
+        var left = (await fixture.UpdateAsync()).Single();
+        var forced = (await fixture.UpdateAsync(force: true)).Single();
+
+        Assert.Equal(SslRenewalStatus.NotDue, left.Status);
+        Assert.Contains("revoked", left.Reason);
+        Assert.Equal(SslRenewalStatus.Renewed, forced.Status);
+        Assert.False(forced.Certificate!.IsRevoked);
+        Assert.NotEqual(first.GetBundle().PrivateKey, forced.Certificate.GetBundle().PrivateKey);
+    }
+
     private static Action<JsonObject> Window(DateTimeOffset start, DateTimeOffset end) =>
         json => json["suggestedWindow"] = new JsonObject { ["start"] = start.ToString("O"), ["end"] = end.ToString("O") };
 }

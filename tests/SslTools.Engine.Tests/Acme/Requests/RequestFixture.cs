@@ -87,8 +87,8 @@ internal sealed class RequestFixture : IReporter, IAsyncDisposable
         var results = new List<SslRenewalResult>();
         foreach (var check in await service.CheckAsync(await service.ListAsync(default), force, default))
         {
-            if (check.Candidate is { } candidate)
-                results.Add(candidate.IsDue ? (await service.RenewAsync(candidate, default)).Result : candidate.Pending);
+            if (check.Due is not null) results.Add((await service.RenewAsync(check.Due, default)).Result);
+            else if (check.Pending is not null) results.Add(check.Pending);
         }
 
         return results;
@@ -134,10 +134,16 @@ internal sealed class RequestFixture : IReporter, IAsyncDisposable
 
         public IAcmeConnector Acme { get; set; } = null!;
 
+        public IWebFetcher? Web { get; set; }
+
+        public IDnsQuery? Dns { get; set; }
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
         {
             "get_Clock" => Clock,
             "get_Acme" => Acme,
+            "get_Web" when Web is not null => Web,
+            "OpenDns" when Dns is not null => Dns,
             _ => targetMethod.Invoke(_real, args),
         };
     }

@@ -30,6 +30,20 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task Many_names_that_fail_make_no_wall_of_text()
+    {
+        var names = Enumerable.Range(1, 12).Select(i => $"bad{i}.example.com").ToArray();
+        var problem = new ServerProblem("unauthorized", "http://bad.example.com/.well-known/acme-challenge/MBznd9j3iwQB6z4HU5_kaZ8AVSWB3IujrTSXW2Qh0a8: 404");
+        await using var fixture = await RequestFixture.StartAsync(options => options with { FailedNames = names.ToDictionary(name => name, _ => problem) });
+
+        var error = await fixture.FailAsync(fixture.Options(names));
+
+        Assert.Contains("(http://bad.example.com/.well-known/acme-challenge/…: 404)", error.Message);
+        Assert.EndsWith("; and 7 more.", error.Message);
+        Assert.Equal(12, Assert.IsAssignableFrom<IReadOnlyList<SkippedName>>(error.Target).Count);
+    }
+
+    [Fact]
     public async Task Failed_names_are_left_out_when_asked_for_and_reported()
     {
         await using var fixture = await Failing("bad.example.com", reuse: true);

@@ -15,6 +15,9 @@ public sealed record RateLimitRoom(AcmeRateLimitScope Scope, string Subject, int
     /// <summary>Whether a renewal that names what it replaces does not count (RFC 9773 section 5, the CA's policy).</summary>
     public bool IsExemptForRenewals => Scope != AcmeRateLimitScope.FailuresPerIdentifier;
 
+    /// <summary>Whether any of it is used.</summary>
+    public bool IsUsed { get; init; } = true;
+
     /// <summary>Counts.</summary>
     /// <param name="server">The CA.</param>
     /// <param name="record">What is remembered.</param>
@@ -36,7 +39,10 @@ public sealed record RateLimitRoom(AcmeRateLimitScope Scope, string Subject, int
             var recent = record.Events.Where(e => e.Scope == counted && (one is null || e.Subject == one) && e.At > now - rule.Window).OrderBy(e => e.At).ToList();
             var left = rule.Count - recent.Count;
             var free = left > 0 ? now : recent[recent.Count - rule.Count].At + rule.Window;
-            yield return new RateLimitRoom(scope, subject ?? one ?? "", left, free, Explain(rule, subject ?? one ?? "", recent.Count));
+            yield return new RateLimitRoom(scope, subject ?? one ?? "", left, free, Explain(rule, subject ?? one ?? "", recent.Count))
+            {
+                IsUsed = recent.Count > 0,
+            };
         }
     }
 
@@ -48,7 +54,7 @@ public sealed record RateLimitRoom(AcmeRateLimitScope Scope, string Subject, int
             AcmeRateLimitScope.FailuresPerIdentifier => "failed validations of",
             _ => "certificates for",
         };
-        var window = rule.Window.TotalDays >= 1 ? $"{rule.Window.TotalDays:0} days" : $"{rule.Window.TotalHours:0} hours";
+        var window = rule.Window.TotalDays >= 1 ? $"{rule.Window.TotalDays:0} days" : rule.Window.TotalHours > 1 ? $"{rule.Window.TotalHours:0} hours" : "an hour";
         return $"{used} of {rule.Count} {what} {subject} in {window} are used";
     }
 }

@@ -99,7 +99,7 @@ internal sealed class AuthorizationRun
     {
         foreach (var group in steps.GroupBy(step => step.Solver))
         {
-            foreach (var step in group) _reporter.Verbose($"{step.Answer.Identifier}: {group.Key.Describe(AuthorizationStep.OrderIdentifier(step.Answer))}.");
+            foreach (var step in group) _reporter.Verbose($"{AuthorizationStep.OrderIdentifier(step.Answer)}: {group.Key.Describe(AuthorizationStep.OrderIdentifier(step.Answer))}.");
             await group.Key.PresentAsync(group.Select(step => step.Answer).ToList(), cancellationToken).ConfigureAwait(false);
         }
     }

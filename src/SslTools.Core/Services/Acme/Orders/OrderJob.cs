@@ -39,13 +39,30 @@ public sealed record OrderJob(string Name, IReadOnlyList<AcmeIdentifier> Identif
     /// <summary>The whole time it may take.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The renewal of a certificate, as far as it distinguishes the order from others.</summary>
+    /// <param name="name">Its name in the store.</param>
+    /// <param name="record">How it is renewed.</param>
+    /// <returns>The job.</returns>
+    internal static OrderJob Of(string name, AcmeRenewalRecord record)
+    {
+        var names = SubjectNames.Parse(record.Names);
+        return new OrderJob(name, [.. names.DnsNames.Select(AcmeIdentifier.ForName), .. names.IPAddresses.Select(AcmeIdentifier.ForAddress)])
+        {
+            Profile = record.Profile,
+            KeyAlgorithm = record.KeyAlgorithm,
+            CertificateRequest = record.CertificateRequest,
+            MustStaple = record.MustStaple,
+        };
+    }
+
     /// <summary>What distinguishes the order from another one of the same name.</summary>
     internal string Fingerprint => string.Join(
         " ", Identifiers.Select(identifier => identifier.Value).OrderBy(value => value, StringComparer.Ordinal)
-            .Concat([$"profile={Profile}", $"staple={MustStaple}", CertificateRequest is null ? $"key={KeyAlgorithm}" : "csr=" + Base64Url.Encode(CertificateRequest)]));
+            .Concat([$"profile={Profile?.ToLowerInvariant()}", $"staple={MustStaple}", CertificateRequest is null ? $"key={KeyAlgorithm}" : "csr=" + Base64Url.Encode(CertificateRequest)]));
 }
 
 /// <summary>What an order gave.</summary>
 /// <param name="Bundle">Certificate, chain, and the key unless the user keeps it.</param>
 /// <param name="Skipped">Names it was issued without.</param>
-public sealed record OrderOutcome(CertificateBundle Bundle, IReadOnlyList<SkippedName> Skipped);
+/// <param name="Address">The order's URL.</param>
+public sealed record OrderOutcome(CertificateBundle Bundle, IReadOnlyList<SkippedName> Skipped, string Address);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -13,6 +14,7 @@ namespace SslTools.Services;
 /// </summary>
 public sealed class OrderRun
 {
+    private static readonly Regex Token = new("/\\.well-known/acme-challenge/[A-Za-z0-9_-]{8,}");
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(5);
 
     private readonly IEngine _engine;
@@ -39,6 +41,33 @@ public sealed class OrderRun
     /// <returns>The lock.</returns>
     /// <exception cref="SslToolsException">StoreLocked.</exception>
     public Task<IDisposable> LockAsync(string name, CancellationToken cancellationToken) => _orders.LockAsync(name, LockWait, cancellationToken);
+
+    /// <summary>The certificates whose orders an earlier run left, or another one is at work on.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>Their names, sorted.</returns>
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => _orders.ListAsync(cancellationToken);
+
+    /// <summary>Finds the order of a certificate that is under way.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The order, or null; one that can't be read is none.</returns>
+    public async Task<AcmeOrderRecord?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _orders.FindAsync(name, cancellationToken).ConfigureAwait(false))?.Value;
+        }
+        catch (SslToolsException e) when (e.ErrorId == "CorruptEntry")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets an order that is over; the caller holds the lock of its name.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>A task.</returns>
+    public Task ForgetAsync(string name, CancellationToken cancellationToken) => _orders.DeleteAsync(name, cancellationToken);
 
     /// <summary>Gets the certificate; the caller holds the lock of its name.</summary>
     /// <param name="session">The CA and the account.</param>
@@ -70,7 +99,7 @@ public sealed class OrderRun
                 }
 
                 var bundle = await finalization.RunAsync(order, job, journal, cancellationToken).ConfigureAwait(false);
-                await keep(new OrderOutcome(bundle, journal.Record.Skipped)).ConfigureAwait(false);
+                await keep(new OrderOutcome(bundle, journal.Record.Skipped, order.Address.AbsoluteUri)).ConfigureAwait(false);
                 await _ledger.RecordCertificateAsync(session, journal.Record.Identifiers, job.Replaces is not null, CancellationToken.None).ConfigureAwait(false);
                 await journal.EndAsync().ConfigureAwait(false);
                 return;
@@ -122,7 +151,7 @@ public sealed class OrderRun
         IReadOnlyList<FailedIdentifier> failed, AcmeSession session, OrderJob job, OrderJournal journal, CancellationToken cancellationToken)
     {
         await _ledger.RecordFailuresAsync(session, failed.Where(f => f.Counted).Select(f => f.Identifier).ToList(), cancellationToken).ConfigureAwait(false);
-        var reasons = failed.Select(f => new SkippedName(f.Identifier.Value, f.Problem.Detail)).ToList();
+        var reasons = failed.Select(f => new SkippedName(f.Identifier.Value, Readable(f.Problem.Detail))).ToList();
         var left = journal.Record.Identifiers.Except(failed.Select(f => f.Identifier)).ToList();
         if (!job.SkipFailedNames || left.Count == 0)
         {
@@ -135,6 +164,9 @@ public sealed class OrderRun
             journal.Record with { Identifiers = left, Address = null, Presented = [], Skipped = [.. journal.Record.Skipped, .. reasons] },
             cancellationToken).ConfigureAwait(false);
     }
+
+    // CAs quote the address they asked; its token says nothing to a reader, and fills a line for each name.
+    private static string Readable(string detail) => Token.Replace(detail, "/.well-known/acme-challenge/…");
 
     private byte[]? KeyOf(OrderJob job) =>
         job.CertificateRequest is not null ? null : job.PrivateKey ?? _engine.Issuer.GenerateKey(job.KeyAlgorithm);

@@ -16,6 +16,7 @@ public sealed class AcmeRenewalService : IDisposable
     private readonly ICertificateStore _certificates;
     private readonly AcmeRenewals _renewals;
     private readonly AcmeRequestService _requests;
+    private readonly InterruptedRenewals _interrupted;
     private readonly Redeployment _redeployment;
     private readonly RenewalQuestions _questions;
 
@@ -30,6 +31,7 @@ public sealed class AcmeRenewalService : IDisposable
         _certificates = engine.OpenCertificates(store);
         _renewals = new AcmeRenewals(engine, store);
         _requests = new AcmeRequestService(engine, store, dns, reporter);
+        _interrupted = new InterruptedRenewals(engine, _certificates, _renewals, _requests);
         _redeployment = new Redeployment(engine, store, reporter);
         _questions = new RenewalQuestions(engine, _renewals, reporter);
     }
@@ -55,6 +57,7 @@ public sealed class AcmeRenewalService : IDisposable
     {
         // Thousands of small files on one side, slow CAs on the other: a few tasks, each with its share.
         var results = new RenewalCheck[names.Count];
+        var unfinished = new HashSet<string>(await _requests.ListUnfinishedAsync(cancellationToken).ConfigureAwait(false), StringComparer.Ordinal);
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(Readers, names.Count)).Select(_ => Task.Run(async () =>
         {
@@ -63,20 +66,29 @@ public sealed class AcmeRenewalService : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    results[i] = new RenewalCheck(names[i], await CheckAsync(names[i], force, cancellationToken).ConfigureAwait(false), null);
+                    results[i] = RenewalCheck.Of(names[i], await CheckAsync(names[i], force, unfinished, cancellationToken).ConfigureAwait(false));
                 }
                 catch (SslToolsException e)
                 {
-                    results[i] = new RenewalCheck(names[i], null, e);
+                    results[i] = RenewalCheck.Failed(names[i], e);
                 }
             }
         }, cancellationToken))).ConfigureAwait(false);
         return results;
     }
 
+    /// <summary>Why nothing can be renewed under a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>NotFound or NotRenewable.</returns>
+    public async Task<SslToolsException> ExplainAsync(string name, CancellationToken cancellationToken) =>
+        await _certificates.GetVersionAsync(name, cancellationToken).ConfigureAwait(false) == 0
+            ? SslError.NotFound("certificate", name, _certificates.Location) : SslError.NotRenewable(name);
+
     // Null where the name is not that of a certificate from an ACME CA any more.
-    private async Task<RenewalCandidate?> CheckAsync(string name, bool force, CancellationToken cancellationToken)
+    private async Task<RenewalCandidate?> CheckAsync(string name, bool force, HashSet<string> unfinished, CancellationToken cancellationToken)
     {
+        if (unfinished.Contains(name) && await _interrupted.FindAsync(name, force, cancellationToken).ConfigureAwait(false) is { } interrupted) return interrupted;
         var version = await _certificates.GetVersionAsync(name, cancellationToken).ConfigureAwait(false);
         if (version == 0 || await _renewals.FindAsync(name, version, cancellationToken).ConfigureAwait(false) is not { } record) return null;
         var now = _engine.Clock.UtcNow.UtcDateTime;
@@ -96,7 +108,11 @@ public sealed class AcmeRenewalService : IDisposable
         {
             var options = await OptionsAsync(candidate, cancellationToken).ConfigureAwait(false);
             var plan = await _requests.PlanAsync(options, cancellationToken).ConfigureAwait(false);
-            var renewed = await _requests.RequestAsync(plan, cancellationToken).ConfigureAwait(false);
+
+            // Another run may have renewed it since the check.
+            var renewed = plan.Existing is { } existing && existing.Version > candidate.Record.Version && !plan.IsInterrupted
+                ? existing
+                : await _requests.RequestAsync(plan, cancellationToken).ConfigureAwait(false);
             var deployed = await _redeployment.RunAsync(renewed, cancellationToken).ConfigureAwait(false);
             var record = await _renewals.FindAsync(name, renewed.Version, cancellationToken).ConfigureAwait(false);
             return (new SslRenewalResult
@@ -109,6 +125,11 @@ public sealed class AcmeRenewalService : IDisposable
                 Deployed = deployed.Sites,
                 Certificate = renewed,
             }, deployed.Error);
+        }
+        catch (SslToolsException e) when (e.ErrorId == "StoreLocked")
+        {
+            // Another run is at work on it: that is no failure.
+            return (candidate.Pending with { Status = SslRenewalStatus.Waiting, Reason = e.Message }, null);
         }
         catch (SslToolsException e)
         {

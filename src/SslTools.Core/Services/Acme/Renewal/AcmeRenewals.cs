@@ -15,6 +15,7 @@ public sealed class AcmeRenewals
     private static readonly TimeSpan Usual = TimeSpan.FromHours(6);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan QuestionTime = TimeSpan.FromSeconds(15);
 
     private readonly IDocuments<AcmeRenewalRecord> _documents;
@@ -43,9 +44,16 @@ public sealed class AcmeRenewals
     /// <returns>What is known; null where the name was given to another certificate since.</returns>
     public async Task<AcmeRenewalRecord?> FindAsync(string name, int version, CancellationToken cancellationToken)
     {
-        var record = (await _documents.FindAsync(name, cancellationToken).ConfigureAwait(false))?.Value;
+        var record = await FindLastAsync(name, cancellationToken).ConfigureAwait(false);
         return record?.Version == version ? record : null;
     }
+
+    /// <summary>Finds what was last kept of a certificate's renewal, whichever version is current.</summary>
+    /// <param name="name">The certificate's name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What is known, or null.</returns>
+    internal async Task<AcmeRenewalRecord?> FindLastAsync(string name, CancellationToken cancellationToken) =>
+        (await _documents.FindAsync(name, cancellationToken).ConfigureAwait(false))?.Value;
 
     /// <summary>The arguments of the DNS provider.</summary>
     /// <param name="name">The certificate's name.</param>
@@ -79,6 +87,8 @@ public sealed class AcmeRenewals
     /// <returns>The record as it is now, or null where there is none.</returns>
     public async Task<AcmeRenewalRecord?> ChangeAsync(string name, Func<AcmeRenewalRecord, AcmeRenewalRecord> change, CancellationToken cancellationToken)
     {
+        // What another run keeps meanwhile is not to be undone.
+        using var held = await _documents.LockAsync(name, LockWait, cancellationToken).ConfigureAwait(false);
         if (await _documents.FindAsync(name, cancellationToken).ConfigureAwait(false) is not { } document) return null;
         var record = change(document.Value);
         var files = document.Read(SecretsFile) is { } secrets ? new Dictionary<string, byte[]> { [SecretsFile] = secrets } : null;
