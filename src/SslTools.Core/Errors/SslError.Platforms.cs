@@ -156,6 +156,88 @@ public static partial class SslError
         $"The environment '{environment.Name}' has {what}. {Unchanged}",
         "Switch over with -Force: the new solution is served before the old one is taken away.", environment.Name);
 
+    /// <summary>What a platform issued is not served in time.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="endpoint">Where it was looked.</param>
+    /// <param name="seen">What was seen instead.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PlatformNotServed(SslEnvironment environment, string endpoint, string seen) => new(
+        "PlatformNotServed", SslErrorKind.OperationTimeout, $"{endpoint} of '{environment.Name}' {seen}.",
+        "Check the domain's DNS and the firewall; a platform may also need a while.", environment.Name);
+
+    /// <summary>Parameters that mean nothing to a platform's add-on.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NotWithPlatform(IEnumerable<string> parameters) => new(
+        "NotWithPlatform", SslErrorKind.InvalidArgument,
+        $"The platform's add-on asks the CA itself and knows nothing of {string.Join(", ", parameters.Select(name => "-" + name))}.",
+        "Leave those parameters out, or leave out -Platform to request the certificate from this machine.");
+
+    /// <summary>The installed certificate is not served in time.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="endpoint">Where it was looked.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PlatformCertificateNotServed(SslEnvironment environment, string endpoint) => new(
+        "PlatformCertificateNotServed", SslErrorKind.OperationTimeout,
+        $"The certificate was installed for '{environment.Name}', but {endpoint} does not serve it; built-in SSL was left on.",
+        "Check the domain's DNS; run the command again once it leads to the environment.", environment.Name);
+
+    /// <summary>A domain that is not bound to the environment.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="domain">The domain.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException DomainNotBound(SslEnvironment environment, string domain) => new(
+        "DomainNotBound", SslErrorKind.ObjectNotFound,
+        $"'{Short(domain)}' is no custom domain of the environment '{environment.Name}', which has: {List(environment.CustomDomains)}. {Unchanged}",
+        "Bind the domain to the environment at the platform first, or name another -HostName.", domain);
+
+    /// <summary>The certificate is for none of the environment's custom domains.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="names">What it is for.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NoCustomDomain(SslEnvironment environment, string certificate, string names) => new(
+        "NoCustomDomain", SslErrorKind.InvalidArgument,
+        $"The certificate '{certificate}' is for {names}, and for no custom domain of the environment '{environment.Name}' ({List(environment.CustomDomains)}). {Unchanged}",
+        "Bind the domain to the environment at the platform first, or give a certificate for a domain that is bound.", environment.Name);
+
+    /// <summary>A node that the platform can't install a certificate on.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="node">The node.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NodeWithoutCustomSsl(SslEnvironment environment, string node) => new(
+        "NodeWithoutCustomSsl", SslErrorKind.InvalidOperation,
+        $"The platform can't install a certificate on {node} of '{environment.Name}'. {Unchanged}",
+        "Add a load balancer in front, with the public address on it.", environment.Name);
+
+    /// <summary>A node takes RSA keys only.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="key">Its key.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NodeNeedsRsa(SslEnvironment environment, string certificate, string key) => new(
+        "NodeNeedsRsa", SslErrorKind.InvalidArgument,
+        $"The certificate '{certificate}' has a {key} key, and the node of '{environment.Name}' with its public address takes RSA keys of 2048 bits or more only. {Unchanged}",
+        "Issue the certificate with -KeyAlgorithm RSA2048.", certificate);
+
+    /// <summary>A node wants the intermediate too.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NodeNeedsIntermediate(SslEnvironment environment, string certificate) => new(
+        "NodeNeedsIntermediate", SslErrorKind.InvalidArgument,
+        $"The certificate '{certificate}' has no intermediate certificate, which the node of '{environment.Name}' with its public address needs. {Unchanged}",
+        "Import it together with its chain.", certificate);
+
+    /// <summary>The environment has no such certificate of one's own.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="hostNames">The domains that were named, or none.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PlatformBindingNotFound(SslEnvironment environment, IReadOnlyList<string> hostNames) => new(
+        "PlatformBindingNotFound", SslErrorKind.ObjectNotFound,
+        $"The environment '{environment.Name}' has no certificate of its own{(hostNames.Count == 0 ? "" : $" for {List(hostNames)}")}.",
+        $"See what it has with: Get-SslBinding -Platform {environment.Platform}; switch built-in SSL off with Disable-BuiltInSsl.", environment.Name);
+
     /// <summary>A value that is not an entry point or a server.</summary>
     /// <param name="text">The value.</param>
     /// <param name="parameter">The parameter.</param>

@@ -131,6 +131,28 @@ public sealed class LocalPlatformTests : IDisposable
         Assert.Equal(Thumbprint(), _server.Served(Shop));
     }
 
+    [Fact]
+    public void A_certificate_of_ones_own_is_bound_to_an_environment_listed_and_removed()
+    {
+        Register();
+        var original = _server.Snapshot();
+        _session.Succeed($"$own = New-SelfSignedSslCertificate {Shop} -Name own; $null = Enable-BuiltInSsl shop");
+        _session.Fail("$own | Set-SslBinding -Platform home -Environment shop", "SolutionConflict");
+        _session.Fail("Set-SslBinding wild -Platform home -Environment shopp", "EnvironmentNotFound");
+        var plan = _session.Run("Set-SslBinding own -Platform home -Environment shop -Force -WhatIf").Screen;
+        Assert.Contains("for shop.apps.example.com at the site of the environment 'shop'", plan);
+        dynamic binding = Assert.Single(_session.Succeed("$own | Set-SslBinding -Platform home -Environment shop -Force -PassThru"));
+        Assert.Equal(binding.Thumbprint, _server.Served(Shop));
+        Assert.NotEqual(Thumbprint(), _server.Served(Shop));
+        _session.Succeed("$null = Enable-BuiltInSsl blog");
+        Assert.Equal(["blog BuiltIn", "shop Custom"], _session.Succeed("Get-SslBinding -Platform home | ForEach-Object { \"$($_.Environment) $($_.Source)\" }").Select(o => o.ToString()).Order());
+        Assert.Single(_session.Succeed("Get-SslBinding -Platform home -Environment sh*"));
+        _session.Fail("Remove-SslBinding -Platform home -Environment blog", "PlatformBindingNotFound");
+        _session.Succeed("Remove-SslBinding -Platform home -Environment shop; Disable-BuiltInSsl blog");
+        Assert.Null(_server.Served(Shop));
+        Assert.Equal(original, _server.Snapshot());
+    }
+
     [Theory]
     [InlineData("-NotBefore 2020-01-01 -NotAfter 2021-01-01", Domain, "WildcardExpired")]
     [InlineData("", "other.example", "WildcardDoesNotCover")]

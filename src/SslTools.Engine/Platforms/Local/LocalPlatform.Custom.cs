@@ -7,7 +7,7 @@ using SslTools.Ports;
 namespace SslTools.Engine.Platforms.Local;
 
 /// <summary>Certificates of one's own at a local platform: bindings like any other, for the site's own domain.</summary>
-internal sealed partial class LocalPlatform : ICustomSslPlatform
+internal sealed partial class LocalPlatform : ILocalSslPlatform
 {
     public async Task<IReadOnlyList<PlatformCertificate>> ListCertificatesAsync(SslEnvironment environment, CancellationToken cancellationToken)
     {

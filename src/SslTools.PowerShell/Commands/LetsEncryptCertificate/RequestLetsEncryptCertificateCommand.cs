@@ -13,10 +13,12 @@ using SslTools.Services;
 namespace SslTools.Commands;
 
 /// <summary>Requests a certificate from Let's Encrypt or another ACME CA, and keeps it with all that renews it.</summary>
-[Cmdlet(VerbsLifecycle.Request, "LetsEncryptCertificate", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Request, "LetsEncryptCertificate", SupportsShouldProcess = true, DefaultParameterSetName = AtCa)]
 [OutputType(typeof(SslCertificate))]
-public sealed class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
+public sealed partial class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
 {
+    private const string AtCa = "CA";
+
     private readonly List<AcmeRequestPlan> _plans = [];
     private AcmeRequestService? _service;
 
@@ -99,6 +101,12 @@ public sealed class RequestLetsEncryptCertificateCommand : AcmeChallengeCmdlet
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
+        if (ParameterSetName == AtPlatform)
+        {
+            await RequestAtPlatformAsync(cancellationToken);
+            return;
+        }
+
         _service ??= new AcmeRequestService(Engine, Store, DnsSource(DnsPresent, DnsCleanUp), Reporter);
         var plan = await _service.PlanAsync(Options(), cancellationToken);
         if (plan.IsDone)
