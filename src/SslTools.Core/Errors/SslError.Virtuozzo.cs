@@ -112,15 +112,6 @@ public static partial class SslError
             result.Id, result.Kind, $"The Let's Encrypt add-on of '{environment}' got no certificate, {result.What}: {Sentence(words)}{Coded(code)}", result.Advice, environment);
     }
 
-    /// <summary>A certificate that a node of the platform would refuse; it was not sent.</summary>
-    /// <param name="id">The error id.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="why">What the node needs.</param>
-    /// <param name="advice">What to do.</param>
-    /// <returns>The exception to throw.</returns>
-    public static SslToolsException PlatformCertificateUnfit(string id, string environment, string why, string advice) => new(
-        id, SslErrorKind.InvalidArgument, $"The certificate can't go to '{environment}': {Sentence(why)} {Unchanged}", advice, environment);
-
     /// <summary>A domain that lost its certificate, because the platform takes a new one only after the old one was unbound, and refused it then.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="domain">The domain.</param>

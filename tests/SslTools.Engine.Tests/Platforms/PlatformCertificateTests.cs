@@ -49,25 +49,6 @@ public class PlatformCertificateTests
         Assert.Equal([expected, expected], listed.Select(certificate => certificate.IsLetsEncrypt));
     }
 
-    [Theory]
-    [InlineData(false, true, true, Domain, "PlatformNeedsRsa")]
-    [InlineData(true, false, true, Domain, "PlatformNeedsIntermediate")]
-    [InlineData(true, true, false, Domain, "PlatformNeedsPublicIP")]
-    [InlineData(true, true, true, null, "PlatformNeedsName")]
-    public async Task What_a_node_would_refuse_is_never_sent(bool rsa, bool chain, bool address, string? name, string id)
-    {
-        await using var fixture = await PlatformFixture.StartAsync();
-        var shop = fixture.Simulator.Add("shop", Domain);
-        if (address) shop.Nodes[0].PublicIPv4.Add("203.0.113.7");
-        var environment = await fixture.FindAsync("shop");
-        var order = PlatformFixture.Order(PlatformFixture.Issue(rsa, chain, name is null ? [] : [name]), SslPlatformEntry.Node);
-
-        var e = await fixture.FailsAsync(() => fixture.Custom.InstallCertificateAsync(environment, order, PlatformFixture.None));
-
-        Assert.Equal(id, e.ErrorId);
-        Assert.Equal(0, fixture.Simulator.Count("bindssl"));
-    }
-
     [Fact]
     public async Task The_balancer_serves_a_certificate_for_the_named_domains()
     {
@@ -207,22 +188,6 @@ public class PlatformCertificateTests
 
         Assert.Empty(fixture.Simulator.Certificates);
         Assert.Null(await fixture.ServedAsync(Domain));
-    }
-
-    [Theory]
-    [InlineData("other.example", false, "PlatformNeedsDomain")]
-    [InlineData(Domain, true, "PlatformHasPublicIP")]
-    public async Task What_the_balancer_can_not_serve_is_never_sent(string domain, bool address, string id)
-    {
-        await using var fixture = await PlatformFixture.StartAsync();
-        var shop = fixture.Simulator.Add("shop", Domain);
-        if (address) shop.Nodes[0].PublicIPv6.Add("2001:db8::7");
-        var environment = await fixture.FindAsync("shop");
-
-        var e = await fixture.FailsAsync(() => InstallAsync(fixture, environment, PlatformFixture.Issue(false, true, domain), domain));
-
-        Assert.Equal(id, e.ErrorId);
-        Assert.Equal(0, fixture.Simulator.Count("addsslcert"));
     }
 
     [Fact]

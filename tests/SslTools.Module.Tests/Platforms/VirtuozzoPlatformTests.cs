@@ -166,6 +166,63 @@ public sealed class VirtuozzoPlatformTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_certificate_of_ones_own_is_bound_at_the_balancer_and_removed()
+    {
+        var shop = _platform.Add("shop", "shop.example");
+        Register();
+        _session.Succeed("New-SelfSignedSslCertificate shop.example");
+
+        _session.Succeed("Get-SslCertificate shop.example | Set-SslBinding -Platform cloud -Environment shop");
+        Assert.Equal(["shop.example"], shop.Bound.Keys);
+        dynamic binding = Assert.Single(_session.Succeed("Get-SslBinding -Platform cloud"));
+        Assert.Equal("LoadBalancer", binding.Entry.ToString());
+
+        _session.Succeed("Remove-SslBinding -Platform cloud -Environment shop -Confirm:$false");
+        Assert.Empty(shop.Bound);
+        Assert.Empty(_platform.Certificates);
+    }
+
+    [Theory]
+    [InlineData("New-SelfSignedSslCertificate shop.example -KeyAlgorithm P256", "NodeNeedsRsa")]
+    [InlineData("New-SelfSignedSslCertificate shop.example -KeyAlgorithm RSA2048", "NodeNeedsIntermediate")]
+    public void What_a_node_would_refuse_is_never_sent(string issue, string id)
+    {
+        _platform.Add("shop", "shop.example").Nodes[0].PublicIPv4.Add("203.0.113.7");
+        Register();
+        _session.Succeed(issue);
+
+        Fail("Set-SslBinding shop.example -Platform cloud -Environment shop", id);
+
+        Assert.Equal(0, _platform.Count("bindssl") + _platform.Count("addsslcert"));
+    }
+
+    [Fact]
+    public void A_node_takes_a_certificate_with_its_intermediate()
+    {
+        var shop = _platform.Add("shop", "shop.example");
+        shop.Nodes[0].PublicIPv4.Add("203.0.113.7");
+        Register();
+        _session.Succeed("$null = New-SslCertificateAuthority home -DiscardRootKey; New-SelfSignedSslCertificate shop.example -Authority home -KeyAlgorithm RSA2048");
+
+        _session.Succeed("Set-SslBinding shop.example -Platform cloud -Environment shop");
+
+        Assert.Equal(["shop.example"], shop.NodeCertificate!.Names);
+    }
+
+    [Fact]
+    public void The_add_on_gets_a_certificate_and_a_rate_limit_is_not_repeated()
+    {
+        var shop = _platform.Add("shop", "shop.example");
+        Register();
+        _session.Succeed("Request-LetsEncryptCertificate shop.example -Platform cloud -Environment shop");
+        Assert.Equal(["shop.example"], shop.Addon!.Domains);
+
+        shop.AddonResult = 12002;
+        Fail("Request-LetsEncryptCertificate shop.example -Platform cloud -Environment shop -Force", "PlatformRateLimited");
+        Assert.Equal(1, _platform.Count("executeappaction"));
+    }
+
+    [Fact]
     public void Of_five_hundred_with_ten_bad_ones_the_others_are_done()
     {
         for (var i = 0; i < 500; i++)

@@ -37,7 +37,6 @@ internal sealed partial class VirtuozzoPlatform
     /// <inheritdoc/>
     public async Task InstallCertificateAsync(SslEnvironment environment, PlatformCertificateOrder order, CancellationToken cancellationToken)
     {
-        VirtuozzoCertificateRules.Check(environment, order, _engine.Reader);
         var pem = new PemParts(order.Bundle);
         _api.Secrets.Hide(pem.Key);
         if (order.Entry == SslPlatformEntry.LoadBalancer)
