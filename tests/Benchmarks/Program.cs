@@ -14,6 +14,7 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("list", ListBenchmark.Run),
     ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
+    ("platform", PlatformBenchmark.Run),
 };
 
 Console.WriteLine(Measurement.Header);

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Concurrent;
-using System.Linq;
-using System.Security.Cryptography;
 using SslTools.Engine.Acme.Http;
 using SslTools.Engine.Acme.Jose;
+using SslTools.Engine.Network.Http;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Acme;
@@ -27,7 +26,7 @@ public sealed class AcmeConnector(IClock clock, AcmeLimits limits) : IAcmeConnec
     {
         if (!endpoint.Directory.IsAbsoluteUri || endpoint.Directory.Scheme != Uri.UriSchemeHttps)
             throw SslError.AcmeAddress(endpoint.Directory.OriginalString);
-        var http = _connections.GetOrAdd(Name(endpoint), _ => new AcmeHttp(endpoint.TrustedRoots, clock, limits));
+        var http = _connections.GetOrAdd(ServerConnection.Name(endpoint.Directory.Authority, endpoint.TrustedRoots), _ => new AcmeHttp(endpoint.TrustedRoots, clock, limits));
         return new AcmeClient(new AcmeConversation(endpoint.Directory, http, clock, limits));
     }
 
@@ -36,13 +35,5 @@ public sealed class AcmeConnector(IClock clock, AcmeLimits limits) : IAcmeConnec
     {
         using var key = JwsKey.Load(accountKey);
         return key.Thumbprint;
-    }
-
-    // Connections opened under other roots are not shared.
-    private static string Name(AcmeEndpoint endpoint)
-    {
-        using var hash = SHA256.Create();
-        var roots = endpoint.TrustedRoots.Select(root => Convert.ToBase64String(hash.ComputeHash(root))).OrderBy(text => text, StringComparer.Ordinal);
-        return string.Join(" ", roots.Prepend(endpoint.Directory.Authority));
     }
 }

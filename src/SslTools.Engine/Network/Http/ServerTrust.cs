@@ -5,9 +5,9 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace SslTools.Engine.Acme.Http;
+namespace SslTools.Engine.Network.Http;
 
-/// <summary>Verifies a CA's TLS certificate: by the machine's roots, and by those of a private CA where they are given.</summary>
+/// <summary>Verifies the TLS certificate of a server that secrets are sent to: by the machine's roots, and by those of a private CA where they are given.</summary>
 /// <param name="roots">Roots, DER.</param>
 internal sealed class ServerTrust(IReadOnlyList<byte[]> roots)
 {
