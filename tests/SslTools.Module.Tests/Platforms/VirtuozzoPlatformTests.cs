@@ -50,6 +50,28 @@ public sealed class VirtuozzoPlatformTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Curl_is_content_with_two_environments_while_it_is_on()
+    {
+        var curl = Programs.Require("curl", "curl");
+        using var folder = new TempFolder();
+        var root = Path.Combine(folder.Path, "root.pem");
+        File.WriteAllText(root, _platform.WildcardRootPem);
+        ProgramResult Get(string name) => Programs.Run(
+            curl, "-sS", "--cacert", root, "--resolve", $"{name}.apps.example.com:{_platform.EntryPoint.Port}:127.0.0.1",
+            $"https://{name}.apps.example.com:{_platform.EntryPoint.Port}/");
+        _platform.Add("shop");
+        _platform.Add("blog");
+        Register();
+        Assert.NotEqual(0, Get("shop").ExitCode);
+
+        _session.Succeed("Get-SslEnvironment | Enable-BuiltInSsl -Wait");
+        Assert.All(new[] { "shop", "blog" }, name => Assert.Equal("it works\n", Get(name).Output));
+
+        _session.Succeed("Get-SslEnvironment | Disable-BuiltInSsl -Wait");
+        Assert.All(new[] { "shop", "blog" }, name => Assert.NotEqual(0, Get(name).ExitCode));
+    }
+
+    [Fact]
     public void What_if_sends_no_change()
     {
         var shop = _platform.Add("shop");
