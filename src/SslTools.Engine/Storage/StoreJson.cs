@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
@@ -12,7 +14,7 @@ internal static class StoreJson
 {
     private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
     {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
+        ContractResolver = new StoredProperties { NamingStrategy = new CamelCaseNamingStrategy() },
         Converters = { new StringEnumConverter() },
         DateTimeZoneHandling = DateTimeZoneHandling.Utc,
         Formatting = Formatting.Indented,
@@ -47,6 +49,18 @@ internal static class StoreJson
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException)
         {
             throw SslError.CorruptEntry(path, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    // What is derived from other properties can't be read back, and is not written.
+    private sealed class StoredProperties : DefaultContractResolver
+    {
+        protected override IList<JsonProperty> CreateProperties(Type type, MemberSerialization memberSerialization)
+        {
+            var parameters = new HashSet<string>(
+                type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name!), StringComparer.OrdinalIgnoreCase);
+            return base.CreateProperties(type, memberSerialization)
+                .Where(property => property.Writable || parameters.Contains(property.UnderlyingName!)).ToList();
         }
     }
 }
