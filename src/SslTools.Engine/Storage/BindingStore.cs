@@ -1,11 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Org.BouncyCastle.Security;
-using Org.BouncyCastle.Utilities.Encoders;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Storage;
@@ -94,6 +91,5 @@ public sealed class BindingStore : IBindingStore
 
     private static string NameOf(string server, string configPath) => $"{server}-{Digest(configPath)}";
 
-    private static string Digest(string text) =>
-        Hex.ToHexString(DigestUtilities.CalculateDigest("SHA-256", Encoding.UTF8.GetBytes(text))).Substring(0, 12);
+    private static string Digest(string text) => ShortDigest.Of(text, 6);
 }

@@ -53,8 +53,6 @@ public sealed record AcmeServer(string Name, Uri Directory)
     private static string KeyOf(Uri directory)
     {
         var host = new string(directory.Authority.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' ? c : '-').Take(80).ToArray()).Trim('-', '.');
-        using var sha256 = System.Security.Cryptography.SHA256.Create();
-        var digest = sha256.ComputeHash(System.Text.Encoding.UTF8.GetBytes(directory.AbsoluteUri));
-        return $"{host}-{string.Concat(digest.Take(3).Select(b => b.ToString("x2")))}";
+        return $"{host}-{ShortDigest.Of(directory.AbsoluteUri, 3)}";
     }
 }

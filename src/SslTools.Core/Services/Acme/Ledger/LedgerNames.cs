@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace SslTools.Services;
 
@@ -56,9 +54,5 @@ public static class LedgerNames
         return readable.Length <= MaxReadable && readable == text ? readable : $"{readable.Substring(0, Math.Min(MaxReadable, readable.Length)).TrimEnd('.', '-')}-{Digest(text)}";
     }
 
-    private static string Digest(string text)
-    {
-        using var sha256 = SHA256.Create();
-        return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(b => b.ToString("x2")));
-    }
+    private static string Digest(string text) => ShortDigest.Of(text, 6);
 }
