@@ -16,7 +16,7 @@ public abstract class DnsApiContract<T> : IAsyncLifetime
     private static readonly string One = new('1', 43);
     private static readonly string Two = new('2', 43);
 
-    private readonly FixedClock _clock = new(new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly StoppedClock _clock = new() { UtcNow = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) };
     private readonly IEngine _engine;
 
     protected DnsApiContract() => _engine = new EngineWithClock(_clock).Engine;

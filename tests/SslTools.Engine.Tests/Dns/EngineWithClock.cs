@@ -1,27 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using System.Threading;
-using System.Threading.Tasks;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Tests.Dns;
-
-/// <summary>A clock that stands; waiting moves it, and takes no time.</summary>
-internal sealed class FixedClock(DateTimeOffset now) : IClock
-{
-    public DateTimeOffset UtcNow { get; private set; } = now;
-
-    public List<TimeSpan> Waits { get; } = [];
-
-    public Task DelayAsync(TimeSpan time, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        Waits.Add(time);
-        UtcNow += time;
-        return Task.CompletedTask;
-    }
-}
 
 /// <summary>The real engine's DNS providers with a clock of the test.</summary>
 internal sealed class EngineWithClock

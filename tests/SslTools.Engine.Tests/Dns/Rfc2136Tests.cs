@@ -117,7 +117,7 @@ public sealed class Rfc2136Tests : IDisposable
     [Fact]
     public async Task A_clock_that_is_wrong_is_named()
     {
-        var clock = new FixedClock(DateTimeOffset.UtcNow.AddHours(1));
+        var clock = new StoppedClock { UtcNow = DateTimeOffset.UtcNow.AddHours(1) };
         using var provider = DnsProviders.Open(new EngineWithClock(clock).Engine, "rfc2136", _bind.Arguments);
         var error = await Assert.ThrowsAsync<SslToolsException>(() => provider.AddAsync(new("_acme-challenge.example.test", "v"), Token));
         Assert.Contains("BADTIME", error.Message);

@@ -9,7 +9,6 @@ using SslTools.Engine.Cryptography;
 using SslTools.Engine.Network;
 using SslTools.Engine.Platforms.Virtuozzo;
 using SslTools.Engine.Storage;
-using SslTools.Engine.Tests.Acme;
 using SslTools.Engine.Tests.Dns;
 using SslTools.Ports;
 using SslTools.Testing.Platforms;

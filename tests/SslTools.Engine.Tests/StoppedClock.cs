@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
 
-namespace SslTools.Engine.Tests.Acme;
+namespace SslTools.Engine.Tests;
 
 /// <summary>A clock that stands still but for the waits, which it remembers and which take no time.</summary>
 internal sealed class StoppedClock : IClock
