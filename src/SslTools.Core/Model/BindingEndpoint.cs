@@ -8,6 +8,9 @@ namespace SslTools;
 /// <param name="ProxyProtocol">Whether the server expects a PROXY protocol header first.</param>
 public sealed record BindingEndpoint(IPEndPoint Address, string? ServerName, bool ProxyProtocol)
 {
+    /// <summary>The protocol whose command begins TLS; null where TLS begins at once.</summary>
+    public SslStartTls? StartTls { get; init; }
+
     /// <summary>For messages.</summary>
     /// <returns>Address, port and name.</returns>
     public override string ToString() => ServerName is null ? Address.ToString() : $"{Address} ({ServerName})";
