@@ -42,7 +42,7 @@ public sealed class NetworkProbe : INetworkProbe
                 await Task.Run(() => Handshake(stream, client), CancellationToken.None).ConfigureAwait(false);
                 return new HandshakeResult(client.Served, client.Served.Count == 0 ? "the server sent no certificate" : null);
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 return new HandshakeResult([], limit.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds:0} seconds" : Explain(e));
