@@ -12,6 +12,7 @@ using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Network.Dns;
+using SslTools.Engine.Network.Endpoints;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -81,6 +82,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public INetworkProbe Network { get; } = new NetworkProbe();
+
+    /// <inheritdoc/>
+    public IEndpointProbe Endpoints { get; } = new EndpointProbe();
 
     /// <inheritdoc/>
     public IWebFetcher Web { get; } = new WebFetcher();

@@ -45,6 +45,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual INetworkProbe Network => _engine.Network;
 
+    public virtual IEndpointProbe Endpoints => _engine.Endpoints;
+
     public virtual IWebFetcher Web => _engine.Web;
 
     public virtual IHeapReader Heaps => _engine.Heaps;

@@ -48,6 +48,9 @@ public interface IEngine
     /// <summary>Looks at the network as a client sees it.</summary>
     INetworkProbe Network { get; }
 
+    /// <summary>Looks at servers that nobody vouches for.</summary>
+    IEndpointProbe Endpoints { get; }
+
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
 
