@@ -42,6 +42,7 @@
         'Set-LetsEncryptAccount'
         'Set-SslBinding'
         'Test-SslCertificate'
+        'Test-SslEndpoint'
         'Uninstall-SslCertificateAuthority'
         'Unregister-SslPlatform'
         'Update-SslCertificate'

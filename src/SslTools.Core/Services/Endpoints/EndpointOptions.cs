@@ -9,8 +9,8 @@ public sealed record EndpointOptions
     /// <summary>The protocol whose command begins TLS; null where TLS begins at once.</summary>
     public SslStartTls? StartTls { get; init; }
 
-    /// <summary>Where to connect instead of the name's own addresses: a host, with or without a port; null for the name's.</summary>
-    public EndpointTarget? ConnectTo { get; init; }
+    /// <summary>Where to connect instead of the name's own addresses: a host, with or without a port; null for these.</summary>
+    public string? ConnectTo { get; init; }
 
     /// <summary>How long a connection may take, from its beginning to its end.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -24,12 +24,12 @@ internal sealed class EndpointSurvey(IEndpointProbe probe, EndpointOptions optio
     /// <returns>What was seen; certificates are not read yet.</returns>
     public async Task<EndpointView> LookAsync(EndpointTarget target, CancellationToken cancellationToken)
     {
-        var meeting = options.ConnectTo ?? target;
+        var meeting = options.ConnectTo is { } elsewhere ? EndpointTarget.Parse(elsewhere, target.Port, options.StartTls) : target;
         var lookup = meeting.Address is { } address
             ? new NameAnswer([address])
             : await probe.ResolveAsync(meeting.HostName, options.Timeout, cancellationToken).ConfigureAwait(false);
         var views = lookup.Addresses.Take(MaxAddresses).Select(ip => LookAsync(target, new IPEndPoint(ip, meeting.Port), cancellationToken));
-        return new EndpointView(target, lookup, await Task.WhenAll(views).ConfigureAwait(false), options);
+        return new EndpointView(target, meeting, lookup, await Task.WhenAll(views).ConfigureAwait(false), options);
     }
 
     private async Task<AddressView> LookAsync(EndpointTarget target, IPEndPoint address, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 
 namespace SslTools.Services.Endpoints;
@@ -38,6 +40,19 @@ public sealed record EndpointTarget(string HostName, int Port)
         {
             throw SslError.InvalidEndpoint(text, e.Message.Substring(e.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2).TrimEnd('.'));
         }
+    }
+
+    /// <summary>The hosts that a certificate names, each to serve exactly it.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="port">The port; 0 for that of the protocol.</param>
+    /// <param name="startTls">The protocol.</param>
+    /// <returns>The targets.</returns>
+    /// <exception cref="SslToolsException">NoHostToTest.</exception>
+    public static IReadOnlyList<EndpointTarget> Of(SslCertificate certificate, int port, SslStartTls? startTls)
+    {
+        var hosts = certificate.DnsNames.Where(name => !name.StartsWith("*", StringComparison.Ordinal)).Concat(certificate.IPAddresses);
+        var targets = hosts.Select(host => Parse(host, port, startTls) with { Thumbprint = certificate.Thumbprint }).ToList();
+        return targets.Count > 0 ? targets : throw SslError.NoHostToTest(certificate.Name);
     }
 
     /// <summary>For messages.</summary>

@@ -7,10 +7,11 @@ namespace SslTools.Services.Endpoints;
 
 /// <summary>What was seen of an endpoint.</summary>
 /// <param name="Target">The endpoint.</param>
-/// <param name="Lookup">Its addresses.</param>
+/// <param name="Meeting">Where it was looked for: at its own addresses, or elsewhere.</param>
+/// <param name="Lookup">The addresses.</param>
 /// <param name="Addresses">What each does.</param>
 /// <param name="Options">How it was tested.</param>
-internal sealed record EndpointView(EndpointTarget Target, NameAnswer Lookup, IReadOnlyList<AddressView> Addresses, EndpointOptions Options)
+internal sealed record EndpointView(EndpointTarget Target, EndpointTarget Meeting, NameAnswer Lookup, IReadOnlyList<AddressView> Addresses, EndpointOptions Options)
 {
     /// <summary>The chains that are served, each once, with the first address that serves it.</summary>
     public IReadOnlyList<AddressView> Distinct => Addresses.Where(address => address.Served is not null)

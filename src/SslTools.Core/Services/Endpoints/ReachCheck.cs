@@ -12,9 +12,8 @@ internal sealed class ReachCheck : IEndpointCheck
     {
         if (endpoint.Lookup.Error is { } error)
         {
-            var name = endpoint.Options.ConnectTo?.HostName ?? endpoint.Target.HostName;
             yield return new SslFinding(
-                "NameNotResolved", SslFindingSeverity.Error, $"'{name}' has no address: {error}.",
+                "NameNotResolved", SslFindingSeverity.Error, $"'{endpoint.Meeting.HostName}' has no address: {error}.",
                 $"Check the name's DNS records, or give the server's address: Test-SslEndpoint {endpoint.Target} -ConnectTo 192.0.2.10", endpoint.Target.ToString());
         }
 

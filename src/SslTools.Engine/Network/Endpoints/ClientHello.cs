@@ -49,7 +49,7 @@ internal static class ClientHello
             extensions.Write(extension, 0, extension.Length);
         }
 
-        if (serverName is not null) Add(ExtensionType.server_name, Prefixed([NameType.host_name, .. Prefixed(Encoding.ASCII.GetBytes(serverName))]));
+        if (serverName is not null) Add(ExtensionType.server_name, Prefixed([(byte)NameType.host_name, .. Prefixed(Encoding.ASCII.GetBytes(serverName))]));
         Add(ExtensionType.supported_groups, Prefixed([.. Groups.SelectMany(Two)]));
         Add(ExtensionType.ec_point_formats, [1, 0]);
         if (version == SslTlsVersion.Tls12) Add(ExtensionType.signature_algorithms, Prefixed([.. Signatures.SelectMany(Two)]));

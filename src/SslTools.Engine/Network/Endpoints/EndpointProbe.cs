@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,7 +20,7 @@ public sealed class EndpointProbe : IEndpointProbe
     /// <inheritdoc/>
     public async Task<NameAnswer> ResolveAsync(string host, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var lookup = Dns.GetHostAddressesAsync(host);
+        var lookup = System.Net.Dns.GetHostAddressesAsync(host);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var end = Task.Delay(timeout, limit.Token);
 
