@@ -15,6 +15,7 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
     ("platform", PlatformBenchmark.Run),
+    ("endpoint", EndpointBenchmark.Run),
 };
 
 Console.WriteLine(Measurement.Header);

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text;
 using Org.BouncyCastle.Tls;
 using Org.BouncyCastle.Tls.Crypto;
-using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 
 namespace SslTools.Engine.Network;
 
@@ -14,7 +13,7 @@ internal sealed class ProbeTlsClient : DefaultTlsClient
     private const int MaxMessage = 128 * 1024;
 
     // Seeding its random numbers takes longer than a handshake.
-    private static readonly TlsCrypto SharedCrypto = new BcTlsCrypto();
+    private static readonly TlsCrypto SharedCrypto = new PlatformTlsCrypto();
 
     private readonly string? _serverName;
 

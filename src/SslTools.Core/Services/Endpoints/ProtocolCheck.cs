@@ -12,6 +12,7 @@ internal sealed class ProtocolCheck : IEndpointCheck
         foreach (var address in endpoint.Addresses)
         {
             var where = address.Endpoint.Address.ToString();
+            var old = address.Versions.Where(version => version < SslTlsVersion.Tls12).ToList();
             var policy = $"Set-SslBinding NAME -HostName {endpoint.Target.HostName} -TlsPolicy Intermediate";
             if (address.Tls.Version < SslTlsVersion.Tls12)
             {
@@ -19,9 +20,7 @@ internal sealed class ProtocolCheck : IEndpointCheck
                     "OldProtocolOnly", SslFindingSeverity.Error, $"{where} of '{endpoint.Target}' speaks nothing newer than {Text(address.Tls.Version.Value)}, which clients refuse.",
                     $"Switch TLS 1.2 and 1.3 on in the server: {policy}", where);
             }
-
-            var old = address.Versions.Where(version => version < SslTlsVersion.Tls12).ToList();
-            if (old.Count > 0)
+            else if (old.Count > 0)
             {
                 yield return new SslFinding(
                     "OldProtocol", SslFindingSeverity.Warning, $"{where} of '{endpoint.Target}' still speaks {string.Join(", ", old.Select(Text))} (RFC 8996).",

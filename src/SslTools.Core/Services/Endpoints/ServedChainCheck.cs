@@ -13,7 +13,7 @@ internal sealed class ServedChainCheck : IEndpointCheck
     public static bool LacksIssuer(AddressView address, EndpointContext context)
     {
         if (address.Path?.Built is not null) return false;
-        var last = Followed(address.Served!, context).Last();
+        var last = Followed(address, context).Last();
         return !last.IsSelfIssued && address.Served!.Chain!.Count == 0;
     }
 
@@ -24,7 +24,7 @@ internal sealed class ServedChainCheck : IEndpointCheck
     {
         var served = address.Served!;
         var target = endpoint.Target.ToString();
-        var followed = Followed(served, context);
+        var followed = Followed(address, context);
         if (LacksIssuer(address, context))
         {
             yield return new SslFinding(
@@ -58,16 +58,21 @@ internal sealed class ServedChainCheck : IEndpointCheck
     }
 
     // From the certificate to its issuer, as far as the served ones go; each at most once.
-    private static IReadOnlyList<DescribedCertificate> Followed(StoredCertificate served, EndpointContext context)
+    private static IReadOnlyList<DescribedCertificate> Followed(AddressView address, EndpointContext context)
     {
-        var followed = new List<DescribedCertificate> { served.Certificate! };
+        var followed = new List<DescribedCertificate> { address.Served!.Certificate! };
         while (true)
         {
             var last = followed[followed.Count - 1];
-            var issuer = last.IsSelfIssued ? null : served.Chain!.FirstOrDefault(
-                candidate => candidate.Description.Subject == last.Description.Issuer && !followed.Contains(candidate) && context.Engine.Reader.IsIssuedBy(last.Der, candidate.Der));
+            var issuer = last.IsSelfIssued ? null : address.Served.Chain!.FirstOrDefault(
+                candidate => candidate.Description.Subject == last.Description.Issuer && !followed.Contains(candidate) && Issued(address.Path?.Built, last, candidate, context));
             if (issuer is null) return followed;
             followed.Add(issuer);
         }
     }
+
+    // What was validated need not be checked again.
+    private static bool Issued(IReadOnlyList<byte[]>? built, DescribedCertificate certificate, DescribedCertificate issuer, EndpointContext context) =>
+        (built is not null && built.Zip(built.Skip(1), (one, next) => one.SequenceEqual(certificate.Der) && next.SequenceEqual(issuer.Der)).Any(known => known))
+        || context.Engine.Reader.IsIssuedBy(certificate.Der, issuer.Der);
 }
