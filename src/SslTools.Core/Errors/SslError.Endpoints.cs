@@ -10,12 +10,4 @@ public static partial class SslError
         "InvalidEndpoint", SslErrorKind.InvalidArgument,
         $"'{Short(text)}' is no endpoint: {why}.",
         "Give a host name or an address, with or without a port: shop.example.com, shop.example.com:8443, [2001:db8::1]:443.", text);
-
-    /// <summary>A certificate that no host can be asked for.</summary>
-    /// <param name="certificate">Its name.</param>
-    /// <returns>The exception to throw.</returns>
-    public static SslToolsException NoHostToTest(string certificate) => new(
-        "NoHostToTest", SslErrorKind.InvalidArgument,
-        $"The certificate '{certificate}' names no single host: a wildcard stands for many.",
-        "Give a host as well: Test-SslEndpoint shop.example.com -Thumbprint (Get-SslCertificate NAME).Thumbprint", certificate);
 }

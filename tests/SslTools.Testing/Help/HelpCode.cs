@@ -32,7 +32,7 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
     public Sandbox Sandbox =>
         Regex.IsMatch(Code, "-SslEnvironment|-SslPlatform|-BuiltInSsl") ? Sandbox.Server
         : Regex.IsMatch(Code, "-LetsEncrypt|Update-SslCertificate") ? Sandbox.Acme
-        : Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
+        : Regex.IsMatch(Code, "-SslBinding|-SslEndpoint") ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
         : Sandbox.Store;
 

@@ -32,6 +32,11 @@ public static class HelpSetup
         'www.example.com', 'blog.example.com' | ForEach-Object { Set-SslBinding $_ -HostName $_ }
         """;
 
+    private const string TrustedBindings = """
+        $null = New-SslCertificateAuthority home -DiscardRootKey
+        'www.example.com', 'blog.example.com' | ForEach-Object { New-SelfSignedSslCertificate $_ -Authority home | Set-SslBinding -HostName $_ -TlsPolicy Intermediate -Hsts -RedirectHttp }
+        """;
+
     // A CA of the platform's cryptography that signed a request of the store, and what lies about after that.
     private const string FromCa = """
         $folder = [IO.Path]::GetDirectoryName($PSDefaultParameterValues['*Ssl*:StorePath'])
@@ -124,6 +129,7 @@ public static class HelpSetup
             [IO.File]::Copy((Get-SslCertificate shop.example.com).PrivateKeyPath, "$PWD/privkey.pem")
             """,
         ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
+        ("Test-SslEndpoint" or "endpoints", _) => TrustedBindings,
         _ => "",
     };
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -42,17 +41,13 @@ public sealed record EndpointTarget(string HostName, int Port)
         }
     }
 
-    /// <summary>The hosts that a certificate names, each to serve exactly it.</summary>
+    /// <summary>The hosts that a certificate names. A wildcard stands for many, and is only given where there is nothing else.</summary>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="port">The port; 0 for that of the protocol.</param>
-    /// <param name="startTls">The protocol.</param>
-    /// <returns>The targets.</returns>
-    /// <exception cref="SslToolsException">NoHostToTest.</exception>
-    public static IReadOnlyList<EndpointTarget> Of(SslCertificate certificate, int port, SslStartTls? startTls)
+    /// <returns>Names and addresses.</returns>
+    public static string[] HostsOf(SslCertificate certificate)
     {
-        var hosts = certificate.DnsNames.Where(name => !name.StartsWith("*", StringComparison.Ordinal)).Concat(certificate.IPAddresses);
-        var targets = hosts.Select(host => Parse(host, port, startTls) with { Thumbprint = certificate.Thumbprint }).ToList();
-        return targets.Count > 0 ? targets : throw SslError.NoHostToTest(certificate.Name);
+        var hosts = certificate.DnsNames.Where(name => !name.StartsWith("*", StringComparison.Ordinal)).Concat(certificate.IPAddresses).ToArray();
+        return hosts.Length > 0 ? hosts : [.. certificate.DnsNames];
     }
 
     /// <summary>For messages.</summary>

@@ -10,25 +10,19 @@ using SslTools.Services.Endpoints;
 namespace SslTools.Commands;
 
 /// <summary>Tests what clients meet at a name and port: certificate, chain, trust, versions, ciphers, redirects, on every address.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "SslEndpoint", DefaultParameterSetName = ByHostName)]
+[Cmdlet(VerbsDiagnostic.Test, "SslEndpoint")]
 [OutputType(typeof(bool), typeof(SslEndpointResult))]
 public sealed class TestSslEndpointCommand : StoreCmdlet
 {
-    private const string ByHostName = "HostName";
-    private const string ByCertificate = "Certificate";
-
     private readonly List<EndpointTarget> _targets = [];
     private EndpointOptions _options = new();
 
-    /// <summary>Hosts: names or addresses, with or without a port.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByHostName)]
+    /// <summary>Hosts: names or addresses, with or without a port; or certificates, for the hosts that they name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("HostNames")]
+    [HostNameTransformation]
     [ValidateNotNullOrEmpty]
     public string[] HostName { get; set; } = [];
-
-    /// <summary>Certificates: each host that they name must serve exactly them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByCertificate)]
-    public SslCertificate[] Certificate { get; set; } = [];
 
     /// <summary>The port where a host has none; by default 443, or that of -StartTls.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -36,12 +30,12 @@ public sealed class TestSslEndpointCommand : StoreCmdlet
     public int Port { get; set; }
 
     /// <summary>The thumbprint of the certificate that must be served.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByHostName)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Thumbprint { get; set; }
 
     /// <summary>The protocol that begins TLS by a command of its own.</summary>
     [Parameter]
-    public SslStartTls? StartTls { get; set; }
+    public SslStartTls StartTls { get; set; }
 
     /// <summary>Where to connect instead of the host's own addresses: a host, with or without a port. The host stays the name that is asked for.</summary>
     [Parameter]
@@ -72,14 +66,16 @@ public sealed class TestSslEndpointCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    private SslStartTls? Protocol => MyInvocation.BoundParameters.ContainsKey(nameof(StartTls)) ? StartTls : null;
+
     /// <inheritdoc/>
     protected override Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (ConnectTo is not null) EndpointTarget.Parse(ConnectTo, Port, StartTls);
+        if (ConnectTo is not null) EndpointTarget.Parse(ConnectTo, Port, Protocol);
         _options = new EndpointOptions
         {
             ConnectTo = ConnectTo,
-            StartTls = StartTls,
+            StartTls = Protocol,
             TrustAnchors = TrustAnchor.Length > 0 ? this.ReadAnchors(TrustAnchor, Engine.Reader) : null,
             Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
             HttpPort = HttpPort > 0 ? HttpPort : null,
@@ -92,9 +88,7 @@ public sealed class TestSslEndpointCommand : StoreCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         foreach (var host in HostName)
-            await GuardAsync(() => AddAsync(() => [EndpointTarget.Parse(host, Port, StartTls) with { Thumbprint = Thumbprint }]), host);
-        foreach (var certificate in Certificate)
-            await GuardAsync(() => AddAsync(() => EndpointTarget.Of(certificate, Port, StartTls)), certificate);
+            await GuardAsync(() => AddAsync(() => [EndpointTarget.Parse(host, Port, Protocol) with { Thumbprint = Thumbprint }]), host);
     }
 
     // Some at once, and emitted in the order in which they came.
