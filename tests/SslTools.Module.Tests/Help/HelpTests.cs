@@ -88,7 +88,7 @@ public sealed class HelpTests : IClassFixture<ModuleSession>
             Repository.File("src", "SslTools.Engine", "Cryptography", "Validation"),
         }
         .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
-        .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:^\s+|\(|[?:] )""([A-Z]\w+)""(?:,| :)", RegexOptions.Multiline)).Select(m => m.Groups[1].Value)
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:^\s+|\(|[?:] )""([A-Z]\w+)""(?=, | :)", RegexOptions.Multiline)).Select(m => m.Groups[1].Value)
         .Concat(AcmeIds()).ToHashSet();
 
     // What a CA refuses bears the code of its problem document.
