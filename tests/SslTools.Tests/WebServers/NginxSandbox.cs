@@ -69,7 +69,7 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     /// <summary>Plans, and gives the changed text of the only file.</summary>
     public string Changed(string host, int port = 443, bool? redirect = null, bool? hsts = null, SslTlsPolicy? policy = null) =>
-        System.Text.Encoding.UTF8.GetString(PlanSet(host, port, redirect, hsts, policy).Edits.Single().After);
+        System.Text.Encoding.UTF8.GetString(PlanSet(host, port, redirect, hsts, policy).Edits.Single().After!);
 
     public async Task<SslCertificate> IssueAsync(string name, SslKeyAlgorithm algorithm = SslKeyAlgorithm.P256)
     {
