@@ -15,7 +15,7 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
     ("platform", PlatformBenchmark.Run),
-    ("endpoint", EndpointBenchmark.Run),
+    ("endpoint", () => EndpointBenchmark.Run(program)),
 };
 
 Console.WriteLine(Measurement.Header);

@@ -101,7 +101,7 @@ public sealed class TestSslEndpointCommand : StoreCmdlet
         var running = _targets.Select(target => Task.Run(() => TestAsync(service, target, room, cancellationToken), cancellationToken)).ToList();
         for (var i = 0; i < running.Count; i++)
         {
-            Reporter.Progress("Testing endpoints", $"{_targets[i]} ({i + 1} of {running.Count})", 100 * i / running.Count);
+            if (!running[i].IsCompleted) Reporter.Progress("Testing endpoints", $"{_targets[i]} ({i + 1} of {running.Count})", 100 * i / running.Count);
             var result = await running[i];
             WriteObject(Detailed ? result : result.IsValid);
         }
