@@ -12,7 +12,6 @@ public static class HelpSetup
             foreach ($character in $text.ToCharArray()) { $answer.AppendChar($character) }
             $answer
         }
-        function Format-List { $input }
         """;
 
     private const string Sites = """
