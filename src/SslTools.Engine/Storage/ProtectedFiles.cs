@@ -57,6 +57,19 @@ public sealed class ProtectedFiles : IProtectedFiles
     }
 
     /// <inheritdoc/>
+    public void CreateFolder(string path)
+    {
+        try
+        {
+            SecureFiles.CreateFolder(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.WriteFailed(path, e);
+        }
+    }
+
+    /// <inheritdoc/>
     public string? FindExposure(string path)
     {
         try
