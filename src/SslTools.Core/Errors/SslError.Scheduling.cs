@@ -66,4 +66,12 @@ public static partial class SslError
         "UnusablePath", SslErrorKind.InvalidArgument,
         "A path with a line break or another control character can't be part of a task.",
         "Rename that folder.", path);
+
+    /// <summary>A store without a task.</summary>
+    /// <param name="store">The store.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException NoRenewalTask(string store) => new(
+        "NoRenewalTask", SslErrorKind.ObjectNotFound,
+        $"No task renews the certificates of the store '{store}'.",
+        "Name the store with -StorePath, and run the command as the account that registered the task.", store);
 }

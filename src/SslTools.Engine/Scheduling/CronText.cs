@@ -8,6 +8,9 @@ namespace SslTools.Engine.Scheduling;
 /// <summary>The lines of a task in a crontab (crontab(5)).</summary>
 internal static class CronText
 {
+    // MAX_COMMAND of cron and cronie, with its end.
+    private const int MaxCommand = 998;
+
     /// <summary>The lines of a task: one for each minute of the hour at which it runs.</summary>
     /// <param name="task">The task.</param>
     /// <param name="named">Whether a field names the account, as in /etc/cron.d.</param>
@@ -16,7 +19,9 @@ internal static class CronText
         var command = string.Join(" ", task.Command.Arguments.Prepend(task.Command.Program).Select(Quote));
 
         // What the last run said: with the mail of a machine that sends none, it would be lost.
-        var whole = $"{(named ? task.Account + " " : "")}{command} >{Quote(task.LogPath)} 2>&1\n";
+        var run = $"{command} >{Quote(task.LogPath)} 2>&1";
+        if (run.Length > MaxCommand) throw SslError.SchedulerFailed("cron", $"it takes no command of more than {MaxCommand} characters, and this one has {run.Length}");
+        var whole = $"{(named ? task.Account + " " : "")}{run}\n";
         return string.Concat(task.Schedule.Times.GroupBy(time => time.Minutes)
             .Select(group => $"{group.Key} {string.Join(",", group.Select(time => time.Hours))} * * * {whole}"));
     }

@@ -29,5 +29,10 @@ public sealed record RenewalTaskSpec
     public required IReadOnlyList<string> WritablePaths { get; init; }
 
     /// <summary>Where a scheduler that keeps no journal of its own puts what the last run said.</summary>
-    public string LogPath => System.IO.Path.Combine(StorePath, "renewal.log");
+    public string LogPath => LogOf(StorePath);
+
+    /// <summary>Where such a scheduler puts what the last run of a store's task said.</summary>
+    /// <param name="storePath">The store.</param>
+    /// <returns>The file.</returns>
+    public static string LogOf(string storePath) => System.IO.Path.Combine(storePath, "renewal.log");
 }

@@ -99,9 +99,13 @@ public sealed class RenewalTaskService
     /// <param name="task">One of <see cref="ListAsync"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>A task.</returns>
-    /// <exception cref="SslToolsException">SchedulerFailed.</exception>
-    public Task UnregisterAsync(SslRenewalTask task, CancellationToken cancellationToken) =>
-        _engine.Schedulers.Single(scheduler => scheduler.Name == task.Scheduler).UnregisterAsync(task.Name, cancellationToken);
+    /// <exception cref="SslToolsException">SchedulerFailed, WriteFailed.</exception>
+    public async Task UnregisterAsync(SslRenewalTask task, CancellationToken cancellationToken)
+    {
+        var scheduler = _engine.Schedulers.Single(scheduler => scheduler.Name == task.Scheduler);
+        await scheduler.UnregisterAsync(task.Name, cancellationToken).ConfigureAwait(false);
+        _engine.Files.Delete(RenewalTaskSpec.LogOf(task.StorePath));
+    }
 
     private async Task<IReadOnlyList<ITaskScheduler>> UsableAsync(CancellationToken cancellationToken)
     {

@@ -31,6 +31,6 @@ public sealed class UnregisterSslRenewalTaskCommand : StoreCmdlet
     {
         if (InputObject is not null) return [InputObject];
         var tasks = await service.ListAsync(cancellationToken);
-        return tasks.Count > 0 ? tasks : throw SslError.NotFound("renewal task", RenewalTaskService.NameFor(Store.Location), Store.Location);
+        return tasks.Count > 0 ? tasks : throw SslError.NoRenewalTask(Store.Location);
     }
 }
