@@ -15,6 +15,25 @@ public static partial class SslError
         $"'{server}' is not a web server that SslTools can configure.",
         $"Give -Server one of: {known}.", server);
 
+    /// <summary>Something that this kind of server has no setting for.</summary>
+    /// <param name="server">Its name.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException FeatureNotSupported(string server, string parameter) => new(
+        "FeatureNotSupported", SslErrorKind.InvalidArgument,
+        $"SslTools can't do -{parameter} for {server}. {Unchanged}",
+        $"Leave -{parameter} out.", parameter);
+
+    /// <summary>A program that a change needs failed.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="words">What it said.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException ServerCommandFailed(string server, string command, string words) => new(
+        "ServerCommandFailed", SslErrorKind.InvalidOperation,
+        $"The change of {server} needs '{command}', which failed: {OneLine(words)} {Unchanged}",
+        "Run that command by hand to see more, mend what it names, then run the command again.", server);
+
     /// <summary>The web server is not installed.</summary>
     /// <param name="server">Its name.</param>
     /// <param name="advice">How to install it.</param>

@@ -14,6 +14,9 @@ public sealed record BindingJournal
     /// <summary>The files, with their original content.</summary>
     public required IReadOnlyList<FileEdit> Edits { get; init; }
 
+    /// <summary>The programs that are run, with those that undo them.</summary>
+    public IReadOnlyList<ServerCommand> Commands { get; init; } = [];
+
     /// <summary>The bindings to remember once the change is proved.</summary>
     public IReadOnlyList<BindingRecord> Remembered { get; init; } = [];
 

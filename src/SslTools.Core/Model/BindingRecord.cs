@@ -22,4 +22,7 @@ public sealed record BindingRecord
 
     /// <summary>What was changed in the configuration, in order.</summary>
     public required IReadOnlyList<TextChange> Changes { get; init; }
+
+    /// <summary>Files that were made from the certificate for this site.</summary>
+    public IReadOnlyList<string> DeployedPaths { get; init; } = [];
 }

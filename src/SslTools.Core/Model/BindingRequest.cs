@@ -11,6 +11,12 @@ public sealed record BindingRequest
     /// <summary>The HTTPS port.</summary>
     public required int Port { get; init; }
 
+    /// <summary>The certificate's name in the store; empty for a removal.</summary>
+    public string CertificateName { get; init; } = "";
+
+    /// <summary>Certificate, chain and key, for servers that need them in another form or place; null for a removal.</summary>
+    public CertificateBundle? Bundle { get; init; }
+
     /// <summary>The PEM file of the certificate and its chain.</summary>
     public string CertificatePath { get; init; } = "";
 

@@ -9,6 +9,12 @@ public sealed record ServerPlan
     /// <summary>The files; none where everything is as asked for.</summary>
     public IReadOnlyList<FileEdit> Edits { get; init; } = [];
 
+    /// <summary>Programs to run once the files are written, in order.</summary>
+    public IReadOnlyList<ServerCommand> Commands { get; init; } = [];
+
+    /// <summary>Whether nothing needs to be changed.</summary>
+    public bool IsEmpty => Edits.Count == 0 && Commands.Count == 0;
+
     /// <summary>The sites, one for each name asked for.</summary>
     public required IReadOnlyList<SitePlan> Sites { get; init; }
 
@@ -27,6 +33,9 @@ public sealed record ServerPlan
 public sealed record SitePlan(
     string HostName, string Place, IReadOnlyList<TextChange> Changes, IReadOnlyList<BindingEndpoint> Endpoints)
 {
+    /// <summary>Files made from the certificate for this site alone or with others, to be remembered with it: copies for a server that can't read the store, or in a form the store does not have.</summary>
+    public IReadOnlyList<string> DeployedPaths { get; init; } = [];
+
     /// <summary>For a removal: certificates that must no longer be served; for others not used.</summary>
     public IReadOnlyList<string> RemovedCertificatePaths { get; init; } = [];
 }

@@ -21,6 +21,9 @@ public sealed record SslBinding
     /// <summary>The HTTPS port.</summary>
     public required int Port { get; init; }
 
+    /// <summary>The protocol whose command begins TLS there; null where TLS begins at once.</summary>
+    public SslStartTls? StartTls { get; init; }
+
     /// <summary>The server's main configuration file.</summary>
     public required string ConfigPath { get; init; }
 

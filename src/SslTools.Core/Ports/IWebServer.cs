@@ -12,6 +12,12 @@ public interface IWebServer
     /// <summary>The name for -Server, lower case.</summary>
     string Name { get; }
 
+    /// <summary>The port of -Port where none is given.</summary>
+    int DefaultPort { get; }
+
+    /// <summary>What can be asked of it beside serving a certificate.</summary>
+    WebServerFeatures Features { get; }
+
     /// <summary>Finds the installed server.</summary>
     /// <param name="configPath">Its main configuration file; null for the one the program uses by itself.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -52,9 +52,10 @@ public interface IWebServerInstance
     /// Has the server take up its configuration without dropping a connection, and waits until connections no longer lead to
     /// the old one: otherwise a handshake could prove what is about to end.
     /// </summary>
+    /// <param name="edits">The files that have just been changed; none where only the content of files in the store changed. A server that can take these up without a reload does.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Null when it did, otherwise the words of what failed.</returns>
-    Task<string?> ReloadAsync(CancellationToken cancellationToken);
+    Task<string?> ReloadAsync(IReadOnlyList<FileEdit> edits, CancellationToken cancellationToken);
 
     /// <summary>Marks the present end of the server's error log.</summary>
     /// <returns>Reads what was logged since, the last lines at most; empty where the log can't be read.</returns>

@@ -25,6 +25,8 @@ public sealed class ServerFiles : IServerFiles
     public static string Resolve(string path) =>
         SecureFiles.IsWindows ? Path.GetFullPath(path) : Posix.Resolve(Path.GetFullPath(path));
 
+    string IServerFiles.Resolve(string path) => Resolve(path);
+
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
@@ -43,16 +45,50 @@ public sealed class ServerFiles : IServerFiles
     }
 
     /// <inheritdoc/>
-    public async Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken)
+    public Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken) => WriteAsync(path, async temporary =>
     {
-        var folder = Path.GetDirectoryName(path)!;
+        if (SecureFiles.IsWindows) ReplaceOnWindows(path, temporary, content);
+        else await ReplaceOnUnixAsync(path, temporary, content, cancellationToken).ConfigureAwait(false);
+    });
 
-        // No '*.conf' or '*' of an include sees a hidden file.
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}");
+    /// <inheritdoc/>
+    public Task CreateAsync(string path, byte[] content, bool isPrivate, string? owner, CancellationToken cancellationToken) => WriteAsync(path, async temporary =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (File.Exists(path)) throw new IOException("there is a file of that name already");
+        if (isPrivate) SecureFiles.WriteNew(temporary, content);
+        else Write(temporary, FileMode.CreateNew, content);
+        if (owner is not null && !SecureFiles.IsWindows)
+        {
+            var given = await _processes.RunAsync("chown", ["--", owner, temporary], null, Timeout, cancellationToken).ConfigureAwait(false);
+            if (given.ExitCode != 0) throw SslError.ConfigurationNotWritable(path, given.Error);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        SecureFiles.Rename(temporary, path);
+        SecureFiles.FlushFolder(Path.GetDirectoryName(path)!);
+    });
+
+    /// <inheritdoc/>
+    public void Delete(string path)
+    {
         try
         {
-            if (SecureFiles.IsWindows) ReplaceOnWindows(path, temporary, content);
-            else await ReplaceOnUnixAsync(path, temporary, content, cancellationToken).ConfigureAwait(false);
+            if (File.Exists(path)) File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.ConfigurationNotWritable(path, e.Message, e);
+        }
+    }
+
+    private static async Task WriteAsync(string path, Func<string, Task> write)
+    {
+        // No '*.conf' or '*' of an include sees a hidden file.
+        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():n}");
+        try
+        {
+            await write(temporary).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

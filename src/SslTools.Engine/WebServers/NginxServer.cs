@@ -23,6 +23,12 @@ public sealed class NginxServer : IWebServer
     public string Name => NginxInstance.ServerName;
 
     /// <inheritdoc/>
+    public int DefaultPort => 443;
+
+    /// <inheritdoc/>
+    public WebServerFeatures Features => WebServerFeatures.All;
+
+    /// <inheritdoc/>
     public string InstallAdvice => RuntimeInformation.IsOSPlatform(OSPlatform.Linux)
         ? "Install it (Debian: apt-get install nginx; Red Hat: dnf install nginx), or add its folder to PATH."
         : "Install it from nginx.org (macOS: brew install nginx), or add its folder to PATH.";

@@ -17,6 +17,11 @@ public abstract class BindingCmdlet : StoreCmdlet
     /// <returns>The path, or null.</returns>
     private protected string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 
+    /// <summary>Whether a parameter was given.</summary>
+    /// <param name="parameter">Its name.</param>
+    /// <returns>True when it was.</returns>
+    private protected bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Opens the platform that is named, and finds the environment.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="environment">The environment's name or own domain.</param>

@@ -73,5 +73,9 @@ public sealed class NginxFixture : ServerFixture
         _started = false;
     }
 
-    public override void BreakElsewhere() => Folder.Write("other.conf", "no_such_directive on;\n");
+    public override string BreakElsewhere()
+    {
+        Folder.Write("other.conf", "no_such_directive on;\n");
+        return "no_such_directive";
+    }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SslTools.Integration.Tests.WebServers;
 
-public sealed class NginxTests : WebServerContract<NginxFixture>
+public sealed class NginxTests : ReloadingServerContract<NginxFixture>
 {
     [Fact]
     public void HTTP_is_redirected_and_HSTS_is_sent_over_HTTPS_alone()

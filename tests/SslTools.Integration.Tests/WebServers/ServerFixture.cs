@@ -10,7 +10,7 @@ using SslTools.Testing;
 
 namespace SslTools.Integration.Tests.WebServers;
 
-/// <summary>A real web server on loopback, with a folder and ports of its own. One class for each kind of server.</summary>
+/// <summary>A real server on loopback, with a folder and ports of its own. One class for each kind of server.</summary>
 public abstract class ServerFixture : IDisposable
 {
     protected ServerFixture()
@@ -34,7 +34,10 @@ public abstract class ServerFixture : IDisposable
 
     protected TempFolder Folder { get; } = new();
 
-    /// <summary>Adds a site on plain HTTP that answers with its name.</summary>
+    /// <summary>What else the contract asks of Set-SslBinding: all that the server has settings for.</summary>
+    public virtual string Options => "-RedirectHttp -Hsts -TlsPolicy Intermediate";
+
+    /// <summary>Adds a site without TLS that answers with its name.</summary>
     /// <returns>The file it is written in.</returns>
     public abstract string AddSite(string hostName);
 
@@ -42,16 +45,24 @@ public abstract class ServerFixture : IDisposable
 
     public abstract void Stop();
 
-    /// <summary>Writes something into another file of the configuration that the server itself refuses, though it can be read.</summary>
-    public abstract void BreakElsewhere();
+    /// <summary>Writes something into another file of the configuration that the server itself refuses, though SslTools can read it.</summary>
+    /// <returns>A word of what the server says of it.</returns>
+    public abstract string BreakElsewhere();
 
-    /// <summary>Every file of the configuration.</summary>
-    public IReadOnlyDictionary<string, string> Snapshot() =>
-        Directory.EnumerateFiles(Path.GetDirectoryName(ConfigPath)!, "*.conf", SearchOption.AllDirectories)
-            .ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
+    /// <summary>Every file of the configuration, and whatever else a change may touch.</summary>
+    public IReadOnlyDictionary<string, string> Snapshot() => ConfigurationFiles().ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file)));
+
+    /// <summary>What a site without TLS answers to its name.</summary>
+    public virtual string AskPlain(string hostName) => Curl(hostName, $"http://{hostName}:{HttpPort}/").Output;
+
+    /// <summary>What a site with TLS answers to its name; nothing where it has none.</summary>
+    public virtual string AskTls(string hostName) => Curl(hostName, $"https://{hostName}:{HttpsPort}/").Output;
+
+    protected virtual IEnumerable<string> ConfigurationFiles() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(ConfigPath)!, "*.conf", SearchOption.AllDirectories);
 
     /// <summary>The thumbprint that is served to a name; null where there is no TLS.</summary>
-    public string? Served(string hostName, int port = 0)
+    public virtual string? Served(string hostName, int port = 0)
     {
         try
         {

@@ -2,20 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.Tasks;
 using SslTools.Testing;
 using Xunit;
 
 namespace SslTools.Integration.Tests.WebServers;
 
-/// <summary>What every web server keeps, whichever it is: a new one is a fixture and a class of two lines.</summary>
+/// <summary>What every server keeps, whichever it is: a new one is a fixture and a class of two lines. Those that speak HTTP derive from <see cref="HttpServerContract{T}"/>.</summary>
 public abstract class WebServerContract<T> : IDisposable
     where T : ServerFixture, new()
 {
     protected const string Shop = "shop.example";
-    private const string Blog = "blog.example";
+    protected const string Blog = "blog.example";
 
     protected WebServerContract()
     {
@@ -45,9 +43,9 @@ public abstract class WebServerContract<T> : IDisposable
         Assert.Equal(thumbprint, Server.Served(Shop));
         Assert.Equal(thumbprint, binding.Thumbprint);
         Assert.True(binding.Managed);
-        Assert.Equal(Shop, Server.Curl(Shop, $"https://{Shop}:{Server.HttpsPort}/").Succeeded().Output);
-        Assert.Equal(Shop, Server.Curl(Shop, $"http://{Shop}:{Server.HttpPort}/").Succeeded().Output);
-        Assert.Equal(Blog, Server.Curl(Blog, $"http://{Blog}:{Server.HttpPort}/").Succeeded().Output);
+        Assert.Equal(Shop, Server.AskTls(Shop));
+        Assert.Equal(Shop, Server.AskPlain(Shop));
+        Assert.Equal(Blog, Server.AskPlain(Blog));
         Assert.Equal(Shop, ((dynamic)Assert.Single(Session.Succeed($"Get-SslBinding sh*.example -Server {Server.Name} -ConfigPath '{Server.ConfigPath}'"))).HostName);
     }
 
@@ -68,9 +66,9 @@ public abstract class WebServerContract<T> : IDisposable
     {
         var original = Server.Snapshot();
         Issue(Shop);
-        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -RedirectHttp -Hsts -TlsPolicy Intermediate");
+        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} {Server.Options}");
         var bound = Server.Snapshot();
-        var again = Session.Run($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -RedirectHttp -Hsts -TlsPolicy Intermediate -Verbose");
+        var again = Session.Run($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} {Server.Options} -Verbose");
         Assert.Empty(again.Errors);
         Assert.Contains(again.Verbose, line => line.Contains("Nothing was changed."));
         Assert.Equal(bound, Server.Snapshot());
@@ -98,12 +96,12 @@ public abstract class WebServerContract<T> : IDisposable
     public void A_mistake_elsewhere_in_the_configuration_is_told_in_the_servers_words()
     {
         Issue(Shop);
-        Server.BreakElsewhere();
+        var word = Server.BreakElsewhere();
         var before = Server.Snapshot();
         var error = Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "ConfigurationBroken");
-        Assert.Contains("no_such_directive", error.ToString());
+        Assert.Contains(word, error.ToString());
         Assert.Equal(before, Server.Snapshot());
-        Assert.Equal(Shop, Server.Curl(Shop, $"http://{Shop}:{Server.HttpPort}/").Output);
+        Assert.Equal(Shop, Server.AskPlain(Shop));
     }
 
     [Fact]
@@ -117,25 +115,12 @@ public abstract class WebServerContract<T> : IDisposable
     }
 
     [Fact]
-    public void A_port_that_another_program_holds_is_refused()
-    {
-        Issue(Shop);
-        var before = Server.Snapshot();
-        using var other = new TcpListener(IPAddress.Loopback, Server.HttpsPort);
-        other.Start();
-        var error = Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "PortTaken");
-        Assert.Contains($"{Server.HttpsPort}", error.ToString());
-        Assert.Equal(before, Server.Snapshot());
-    }
-
-    [Fact]
     public void A_certificate_that_does_not_fit_is_refused_before_anything_is_changed()
     {
         Issue("other.example");
         Session.Fail($"Set-SslBinding other.example -HostName {Shop} {Server.Parameters}", "CertificateDoesNotCoverName");
         Session.Fail($"New-SelfSignedSslCertificate {Shop} -Ephemeral | Set-SslBinding -HostName {Shop} {Server.Parameters}", "CertificateNotOnDisk");
         Session.Fail($"New-SelfSignedSslCertificate {Shop} -Name old -NotBefore 2020-01-01 -NotAfter 2020-02-01 | Set-SslBinding -HostName {Shop} {Server.Parameters}", "CertificateNotValidNow");
-        Session.Fail($"New-SelfSignedSslCertificate shap.example | Set-SslBinding -HostName shap.example {Server.Parameters}", "SiteNotFound");
     }
 
     [Fact]
@@ -157,7 +142,7 @@ public abstract class WebServerContract<T> : IDisposable
         var original = Server.Snapshot();
         var thumbprint = Issue(Shop);
         var random = new Random(11);
-        for (var run = 0; run < 6; run++)
+        for (var run = 0; run < 4; run++)
         {
             // Binds and removes until it is killed.
             var script = $"while ($true) {{ Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -StorePath '{Session.Store}'; [Console]::WriteLine('bound'); "

@@ -26,10 +26,10 @@ public class NginxRoundTripTests
         var options = (Redirect: Maybe(random), Hsts: Maybe(random), Policy: random.Next(3) switch { 0 => SslTlsPolicy.Modern, 1 => SslTlsPolicy.Intermediate, _ => (SslTlsPolicy?)null });
 
         var edit = sandbox.PlanSet("a.x.example", 443, options.Redirect, options.Hsts, options.Policy).Edits.Single();
-        var text = Bytes.GetString(edit.After);
+        var text = Bytes.GetString(edit.After!);
         Assert.StartsWith(before, text);
         Assert.EndsWith(after, text);
-        System.IO.File.WriteAllBytes(edit.Path, edit.After);
+        System.IO.File.WriteAllBytes(edit.Path, edit.After!);
         Assert.Empty(sandbox.PlanSet("a.x.example", 443, options.Redirect, options.Hsts, options.Policy).Edits);
     }
 

@@ -47,6 +47,9 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     public List<IPEndPoint> Listeners { get; } = [];
 
+    /// <summary>Called after the plan is made and before anything is written.</summary>
+    public Action BeforeWriting { get; set; } = () => { };
+
     public List<string> Commands { get; } = [];
 
     public List<string> Warnings { get; } = [];
@@ -69,7 +72,7 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     /// <summary>Plans, and gives the changed text of the only file.</summary>
     public string Changed(string host, int port = 443, bool? redirect = null, bool? hsts = null, SslTlsPolicy? policy = null) =>
-        System.Text.Encoding.UTF8.GetString(PlanSet(host, port, redirect, hsts, policy).Edits.Single().After);
+        System.Text.Encoding.UTF8.GetString(PlanSet(host, port, redirect, hsts, policy).Edits.Single().After!);
 
     public async Task<SslCertificate> IssueAsync(string name, SslKeyAlgorithm algorithm = SslKeyAlgorithm.P256)
     {
@@ -113,7 +116,11 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
     Task<HandshakeResult> INetworkProbe.HandshakeAsync(BindingEndpoint endpoint, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new HandshakeResult(Served, Served.Count == 0 ? "refused" : null));
 
-    IReadOnlyList<IPEndPoint> INetworkProbe.GetListeners() => Listeners;
+    IReadOnlyList<IPEndPoint> INetworkProbe.GetListeners()
+    {
+        BeforeWriting();
+        return Listeners;
+    }
 
     void IReporter.Verbose(string message)
     {

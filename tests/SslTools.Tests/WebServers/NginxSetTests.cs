@@ -99,7 +99,7 @@ public class NginxSetTests
         using var sandbox = new NginxSandbox("events {} http { add_header X-Frame-Options\n 'DENY' always; include sites/*; }");
         sandbox.Write("sites/a", "server { listen 80; server_name a.example; location / { add_header A b; } }\nserver { listen 443 ssl; server_name b.example; }");
         var plan = sandbox.PlanSet("a.example", hsts: true);
-        var text = System.Text.Encoding.UTF8.GetString(plan.Edits[0].After);
+        var text = System.Text.Encoding.UTF8.GetString(plan.Edits[0].After!);
         Assert.Contains("add_header X-Frame-Options 'DENY' always; set $ssltools_hsts \"\"; if ($https) { set $ssltools_hsts \"max-age=63072000\"; } add_header Strict-Transport-Security $ssltools_hsts always;", text);
         Assert.Equal(2, plan.Warnings.Count);
         Assert.Contains("add_header Strict-Transport-Security \"max-age=63072000\" always;", sandbox.Changed("b.example", hsts: true));
@@ -139,8 +139,8 @@ public class NginxSetTests
         sandbox.Write("sites/a", Simple);
         var request = new BindingRequest { HostNames = ["a.example"], Port = 443, CertificatePath = path, PrivateKeyPath = "/k" };
         var edit = sandbox.Server.PlanSet(request).Edits.Single();
-        Assert.Contains(line, System.Text.Encoding.UTF8.GetString(edit.After));
-        sandbox.Write("sites/a", System.Text.Encoding.UTF8.GetString(edit.After));
+        Assert.Contains(line, System.Text.Encoding.UTF8.GetString(edit.After!));
+        sandbox.Write("sites/a", System.Text.Encoding.UTF8.GetString(edit.After!));
         Assert.Equal(path, Assert.Single(sandbox.Server.Read()).CertificatePath);
     }
 
@@ -185,7 +185,7 @@ public class NginxSetTests
         Assert.Single(plan.Warnings);
         Assert.Equal(
             "server {\n  listen 443 ssl;\n  server_name a.example;\n  ssl_certificate /c.pem;\n  ssl_certificate_key /k.pem;\n}\n",
-            System.Text.Encoding.UTF8.GetString(plan.Edits.Single().After));
+            System.Text.Encoding.UTF8.GetString(plan.Edits.Single().After!));
     }
 
     [Fact]

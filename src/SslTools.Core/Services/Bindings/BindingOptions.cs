@@ -14,8 +14,8 @@ public sealed record BindingOptions
     /// <summary>The sites' names, as typed.</summary>
     public required IReadOnlyList<string> HostNames { get; init; }
 
-    /// <summary>The HTTPS port.</summary>
-    public int Port { get; init; } = 443;
+    /// <summary>The port; null for the one that such a server usually has.</summary>
+    public int? Port { get; init; }
 
     /// <summary>Whether plain HTTP is redirected; null: as it is.</summary>
     public bool? RedirectHttp { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,12 +10,14 @@ namespace SslTools.Services;
 internal sealed class BindingRecovery
 {
     private readonly IServerFiles _files;
+    private readonly ServerCommands _commands;
     private readonly IBindingStore _bindings;
     private readonly IReporter _reporter;
 
-    public BindingRecovery(IServerFiles files, IBindingStore bindings, IReporter reporter)
+    public BindingRecovery(IEngine engine, IBindingStore bindings, IReporter reporter)
     {
-        _files = files;
+        _files = engine.ServerFiles;
+        _commands = new ServerCommands(engine.Processes, reporter);
         _bindings = bindings;
         _reporter = reporter;
     }
@@ -43,29 +46,23 @@ internal sealed class BindingRecovery
         foreach (var record in journal.Forgotten) await bindings.DeleteAsync(record, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts a file back, unless somebody else changed it meanwhile.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="edit">The change.</param>
-    /// <returns>True when the original stands there.</returns>
-    public static async Task<bool> RestoreAsync(IServerFiles files, FileEdit edit)
-    {
-        var now = files.Read(edit.Path);
-        if (now is null || now.SequenceEqual(edit.Before)) return now is not null;
-        if (!now.SequenceEqual(edit.After)) return false;
-        await files.ReplaceAsync(edit.Path, edit.Before, CancellationToken.None).ConfigureAwait(false);
-        return true;
-    }
+    /// <summary>The changes that undo changes.</summary>
+    /// <param name="edits">The changes.</param>
+    /// <returns>What was before, after what was made of it.</returns>
+    public static IReadOnlyList<FileEdit> Inverse(IReadOnlyList<FileEdit> edits) =>
+        edits.Select(edit => edit with { Before = edit.After, After = edit.Before }).ToList();
 
     private async Task UndoAsync(IWebServerInstance server, BindingJournal journal)
     {
         foreach (var edit in journal.Edits)
         {
-            if (!await RestoreAsync(_files, edit).ConfigureAwait(false))
+            if (!await FileChange.RestoreAsync(_files, edit).ConfigureAwait(false))
                 _reporter.Warning($"An earlier run was interrupted while it changed '{edit.Path}', and someone changed the file since; it was left as it is.");
         }
 
+        await _commands.UndoAsync(journal.Commands).ConfigureAwait(false);
         _reporter.Warning($"An earlier run was interrupted while it changed {server.Name}; its change was undone.");
         if (server.IsRunning() && await server.CheckAsync(CancellationToken.None).ConfigureAwait(false) is null)
-            await server.ReloadAsync(CancellationToken.None).ConfigureAwait(false);
+            await server.ReloadAsync(Inverse(journal.Edits), CancellationToken.None).ConfigureAwait(false);
     }
 }

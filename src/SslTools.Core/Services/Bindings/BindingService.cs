@@ -39,19 +39,23 @@ public sealed class BindingService
     public async Task<BindingPlan> PlanSetAsync(BindingOptions options, SslCertificate certificate, CancellationToken cancellationToken)
     {
         var names = Names(options);
+        var kind = WebServers.Find(_engine, options.Server);
+        CheckFeatures(kind, options);
         await BindingCertificate.CheckAsync(certificate, _certificates, _engine.Reader, _reporter, cancellationToken).ConfigureAwait(false);
         foreach (var name in names) BindingCertificate.CheckName(certificate, name);
         var request = new BindingRequest
         {
             HostNames = names,
-            Port = options.Port,
+            Port = options.Port ?? kind.DefaultPort,
+            CertificateName = certificate.Name,
+            Bundle = certificate.GetBundle(),
             CertificatePath = certificate.FullChainPath!,
             PrivateKeyPath = certificate.PrivateKeyPath!,
             RedirectHttp = options.RedirectHttp,
             Hsts = options.Hsts,
             TlsPolicy = options.TlsPolicy,
         };
-        var server = await LocateAsync(options.Server, options.ConfigPath, cancellationToken).ConfigureAwait(false);
+        var server = await LocateAsync(kind, options.ConfigPath, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(server, new SetGoal(server.Name, request, certificate, _bindings, _engine.Reader), cancellationToken).ConfigureAwait(false);
     }
 
@@ -62,8 +66,9 @@ public sealed class BindingService
     /// <exception cref="SslToolsException">What is wrong with the order.</exception>
     public async Task<BindingPlan> PlanRemoveAsync(BindingOptions options, CancellationToken cancellationToken)
     {
-        var request = new BindingRequest { HostNames = Names(options), Port = options.Port };
-        var server = await LocateAsync(options.Server, options.ConfigPath, cancellationToken).ConfigureAwait(false);
+        var kind = WebServers.Find(_engine, options.Server);
+        var request = new BindingRequest { HostNames = Names(options), Port = options.Port ?? kind.DefaultPort };
+        var server = await LocateAsync(kind, options.ConfigPath, cancellationToken).ConfigureAwait(false);
         var goal = new RemoveGoal(server.Name, request, _bindings, _engine.Reader, _engine.ServerFiles);
         return await PlanAsync(server, goal, cancellationToken).ConfigureAwait(false);
     }
@@ -101,10 +106,19 @@ public sealed class BindingService
         return new BindingPlan(server, goal, changes);
     }
 
-    private async Task<IWebServerInstance> LocateAsync(string name, string? configPath, CancellationToken cancellationToken)
+    private static void CheckFeatures(IWebServer server, BindingOptions options)
     {
-        var server = WebServers.Find(_engine, name);
-        return await server.LocateAsync(configPath, cancellationToken).ConfigureAwait(false)
-            ?? throw SslError.ServerNotInstalled(server.Name, server.InstallAdvice);
+        void Check(bool asked, WebServerFeatures feature)
+        {
+            if (asked && !server.Features.HasFlag(feature)) throw SslError.FeatureNotSupported(server.Name, feature.ToString());
+        }
+
+        Check(options.RedirectHttp is not null, WebServerFeatures.RedirectHttp);
+        Check(options.Hsts is not null, WebServerFeatures.Hsts);
+        Check(options.TlsPolicy is not null, WebServerFeatures.TlsPolicy);
     }
+
+    private static async Task<IWebServerInstance> LocateAsync(IWebServer server, string? configPath, CancellationToken cancellationToken) =>
+        await server.LocateAsync(configPath, cancellationToken).ConfigureAwait(false)
+        ?? throw SslError.ServerNotInstalled(server.Name, server.InstallAdvice);
 }

@@ -17,7 +17,9 @@ internal sealed class BindingTransaction
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(50);
 
+    private readonly IEngine _engine;
     private readonly IServerFiles _files;
+    private readonly ServerCommands _commands;
     private readonly INetworkProbe _network;
     private readonly IBindingStore _bindings;
     private readonly IReporter _reporter;
@@ -25,7 +27,9 @@ internal sealed class BindingTransaction
 
     public BindingTransaction(IEngine engine, IBindingStore bindings, IReporter reporter, TimeSpan proofTimeout)
     {
+        _engine = engine;
         _files = engine.ServerFiles;
+        _commands = new ServerCommands(engine.Processes, reporter);
         _network = engine.Network;
         _bindings = bindings;
         _reporter = reporter;
@@ -40,7 +44,7 @@ internal sealed class BindingTransaction
     public async Task<bool> RunAsync(IWebServerInstance server, BindingGoal goal, CancellationToken cancellationToken)
     {
         using var held = await _bindings.LockAsync(server.Name, server.ConfigPath, cancellationToken).ConfigureAwait(false);
-        await new BindingRecovery(_files, _bindings, _reporter).RunAsync(server, cancellationToken).ConfigureAwait(false);
+        await new BindingRecovery(_engine, _bindings, _reporter).RunAsync(server, cancellationToken).ConfigureAwait(false);
 
         // Another process may have made the same change while this one waited.
         var plan = await goal.PlanAsync(server, cancellationToken).ConfigureAwait(false);
@@ -50,10 +54,11 @@ internal sealed class BindingTransaction
             Server = server.Name,
             ConfigPath = server.ConfigPath,
             Edits = plan.Edits,
+            Commands = plan.Commands,
             Remembered = remembered,
             Forgotten = forgotten,
         };
-        var upToDate = plan.Edits.Count == 0 && (await FirstMissAsync(plan, goal, cancellationToken).ConfigureAwait(false)).Site is null;
+        var upToDate = plan.IsEmpty && (await FirstMissAsync(plan, goal, cancellationToken).ConfigureAwait(false)).Site is null;
         if (upToDate) _reporter.Verbose($"{goal.Summary}: the configuration is as asked for and is served. Nothing was changed.");
         else await ChangeAsync(server, goal, plan, journal, cancellationToken).ConfigureAwait(false);
         await BindingRecovery.RememberAsync(_bindings, journal, CancellationToken.None).ConfigureAwait(false);
@@ -64,27 +69,28 @@ internal sealed class BindingTransaction
     private async Task ChangeAsync(
         IWebServerInstance server, BindingGoal goal, ServerPlan plan, BindingJournal journal, CancellationToken cancellationToken)
     {
-        if (await server.CheckAsync(cancellationToken).ConfigureAwait(false) is { } broken) throw SslError.ConfigurationBroken(server.ConfigPath, 0, broken);
         if (!server.IsRunning()) throw SslError.ServerNotRunning(server.Name, server.ConfigPath, server.StartAdvice);
         foreach (var listener in plan.NewListeners) CheckFree(listener);
         foreach (var edit in plan.Edits) CheckUnchanged(edit);
 
         var log = server.WatchLog();
         var reloaded = false;
+        string? refused = null;
         await _bindings.WriteJournalAsync(journal, cancellationToken).ConfigureAwait(false);
         try
         {
             foreach (var edit in plan.Edits)
             {
                 CheckUnchanged(edit);
-                await _files.ReplaceAsync(edit.Path, edit.After, cancellationToken).ConfigureAwait(false);
+                await FileChange.ApplyAsync(_files, edit, cancellationToken).ConfigureAwait(false);
                 _reporter.Verbose($"Wrote '{edit.Path}'.");
             }
 
-            if (await server.CheckAsync(cancellationToken).ConfigureAwait(false) is { } refused)
-                throw SslError.ConfigurationRejected(server.Name, server.ConfigPath, refused);
+            await _commands.RunAsync(server.Name, plan.Commands, cancellationToken).ConfigureAwait(false);
+            refused = await server.CheckAsync(cancellationToken).ConfigureAwait(false);
+            if (refused is not null) throw SslError.ConfigurationRejected(server.Name, server.ConfigPath, refused);
             reloaded = true;
-            if (await server.ReloadAsync(cancellationToken).ConfigureAwait(false) is { } words) throw SslError.ReloadFailed(server.Name, words, log());
+            if (await server.ReloadAsync(plan.Edits, cancellationToken).ConfigureAwait(false) is { } words) throw SslError.ReloadFailed(server.Name, words, log());
             _reporter.Verbose($"Reloaded {server.Name}.");
             await ProveAsync(server, goal, plan, log, cancellationToken).ConfigureAwait(false);
 
@@ -94,6 +100,10 @@ internal sealed class BindingTransaction
         catch (Exception e)
         {
             await PutBackAsync(server, journal, reloaded, e).ConfigureAwait(false);
+
+            // One check is enough where all goes well; only now it matters whether the mistake was there before.
+            if (refused is not null && await server.CheckAsync(CancellationToken.None).ConfigureAwait(false) is { } broken)
+                throw SslError.ConfigurationBroken(server.ConfigPath, 0, broken);
             throw;
         }
     }
@@ -142,7 +152,7 @@ internal sealed class BindingTransaction
         {
             try
             {
-                await BindingRecovery.RestoreAsync(_files, edit).ConfigureAwait(false);
+                await FileChange.RestoreAsync(_files, edit).ConfigureAwait(false);
             }
             catch (SslToolsException e)
             {
@@ -150,13 +160,14 @@ internal sealed class BindingTransaction
             }
         }
 
-        if (reloaded) await server.ReloadAsync(CancellationToken.None).ConfigureAwait(false);
+        await _commands.UndoAsync(journal.Commands).ConfigureAwait(false);
+        if (reloaded) await server.ReloadAsync(BindingRecovery.Inverse(journal.Edits), CancellationToken.None).ConfigureAwait(false);
         await _bindings.EndJournalAsync(journal, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void CheckUnchanged(FileEdit edit)
     {
-        if (_files.Read(edit.Path) is not { } now || !now.SequenceEqual(edit.Before)) throw SslError.ConfigurationChanged(edit.Path);
+        if (!edit.IsBefore(_files.Read(edit.Path))) throw SslError.ConfigurationChanged(edit.Path);
     }
 
     private void CheckFree(NewListener listener)

@@ -50,7 +50,8 @@ internal sealed class SetGoal : BindingGoal
         foreach (var site in plan.Sites)
         {
             var earlier = await _bindings.FindAsync(server.Name, server.ConfigPath, site.HostName, _request.Port, cancellationToken).ConfigureAwait(false);
-            if (earlier is not null && site.Changes.Count == 0 && earlier.CertificateName == _certificate.Name) continue;
+            if (earlier is not null && site.Changes.Count == 0 && earlier.CertificateName == _certificate.Name
+                && site.DeployedPaths.All(earlier.DeployedPaths.Contains)) continue;
             remembered.Add(new BindingRecord
             {
                 Server = server.Name,
@@ -59,6 +60,7 @@ internal sealed class SetGoal : BindingGoal
                 Port = _request.Port,
                 CertificateName = _certificate.Name,
                 Changes = [.. earlier?.Changes ?? [], .. site.Changes],
+                DeployedPaths = (earlier?.DeployedPaths ?? []).Union(site.DeployedPaths).ToList(),
             });
         }
 

@@ -1,23 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
-
-/// <summary>A piece of a file and what shall stand there instead.</summary>
-/// <param name="Start">Where the piece begins.</param>
-/// <param name="End">Where it ends; the same for an insertion.</param>
-/// <param name="Text">What shall stand there.</param>
-internal readonly record struct NginxEdit(int Start, int End, string Text);
 
 /// <summary>Collects the edits of one server block. What is not edited keeps every byte; what is added follows the block's own style.</summary>
 internal sealed class NginxBlockEditor
 {
     private readonly NginxSite _site;
     private readonly string _text;
-    private readonly List<NginxEdit> _edits = [];
-    private readonly List<NginxEdit> _contexts = [];
+    private readonly List<TextEdit> _edits = [];
+    private readonly List<TextEdit> _contexts = [];
     private readonly List<string> _lines = [];
 
     /// <summary>Makes the editor.</summary>
@@ -33,7 +27,7 @@ internal sealed class NginxBlockEditor
     /// <param name="text">The new one.</param>
     public void Replace(NginxDirective directive, string text)
     {
-        if (directive.Text != text) _edits.Add(new NginxEdit(directive.Start, directive.End, text));
+        if (directive.Text != text) _edits.Add(new TextEdit(directive.Start, directive.End, text));
     }
 
     /// <summary>Replaces all arguments of a directive; its name and the space around stay.</summary>
@@ -60,11 +54,11 @@ internal sealed class NginxBlockEditor
     /// <param name="directive">One of the block's own.</param>
     public void Delete(NginxDirective directive)
     {
-        _edits.Add(NginxLines.Deletion(_text, directive.Start, directive.End));
+        _edits.Add(TextLines.Deletion(_text, directive.Start, directive.End));
 
         // Kept with the directive before it, so that the deletion has a place to be undone at.
         var before = _site.Block.Children!.TakeWhile(child => child != directive).LastOrDefault();
-        _contexts.Add(new NginxEdit(before?.Start ?? _site.Block.Start, directive.End, ""));
+        _contexts.Add(new TextEdit(before?.Start ?? _site.Block.Start, directive.End, ""));
     }
 
     /// <summary>Adds a line.</summary>
@@ -73,11 +67,11 @@ internal sealed class NginxBlockEditor
 
     /// <summary>The edits, in the order of the file; none overlap.</summary>
     /// <returns>The edits.</returns>
-    public IReadOnlyList<NginxEdit> Finish()
+    public IReadOnlyList<TextEdit> Finish()
     {
         var edits = _edits.ToList();
         if (_lines.Count > 0) edits.Add(NginxLines.Insertion(_site, _lines));
-        var ranges = new List<NginxEdit>();
+        var ranges = new List<TextEdit>();
         foreach (var range in edits.Concat(_contexts).OrderBy(e => e.Start).ThenBy(e => e.End))
         {
             var last = ranges.Count == 0 ? default : ranges[ranges.Count - 1];
@@ -85,26 +79,7 @@ internal sealed class NginxBlockEditor
             else ranges.Add(range);
         }
 
-        return ranges.Select(range => range with { Text = Apply(_text, edits, range.Start, range.End) })
+        return ranges.Select(range => range with { Text = TextEdit.Apply(_text, edits, range.Start, range.End) })
             .Where(edit => edit.Text != _text.Substring(edit.Start, edit.End - edit.Start)).ToList();
-    }
-
-    /// <summary>Applies edits to a part of a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="edits">The edits; those outside of the part are not looked at.</param>
-    /// <param name="start">Where the part begins.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <returns>The part as it shall be.</returns>
-    public static string Apply(string text, IEnumerable<NginxEdit> edits, int start, int end)
-    {
-        var result = new StringBuilder();
-        var position = start;
-        foreach (var edit in edits.Where(e => e.Start >= start && e.End <= end).OrderBy(e => e.Start).ThenBy(e => e.End))
-        {
-            result.Append(text, position, edit.Start - position).Append(edit.Text);
-            position = edit.End;
-        }
-
-        return result.Append(text, position, end - position).ToString();
     }
 }

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using SslTools.Engine.Infrastructure;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
 /// <summary>A whole configuration: the main file and what it includes.</summary>
 internal sealed class NginxConfiguration
 {
-    private const int MaxFileSize = 16 * 1024 * 1024;
     private const int MaxFiles = 10_000;
     private const int MaxIncludeDepth = 32;
 
@@ -87,7 +87,7 @@ internal sealed class NginxConfiguration
     {
         // Relative to the main file's folder, wherever the include stands (ngx_conf_full_name).
         var path = System.IO.Path.Combine(_folder, include.Tokens[1].Value);
-        if (NginxGlob.IsPattern(path)) return NginxGlob.Expand(path).Select(file => Checked(include, file));
+        if (GlobPattern.IsPattern(path)) return GlobPattern.Expand(path).Select(file => Checked(include, file));
         return [Checked(include, path)];
     }
 
@@ -105,18 +105,6 @@ internal sealed class NginxConfiguration
     {
         if (_sources.TryGetValue(path, out var source)) return source;
         if (_sources.Count >= MaxFiles) throw SslError.ConfigurationBroken(path, 0, $"more than {MaxFiles} files are included");
-        return _sources[path] = NginxParser.Parse(path, _overlay.TryGetValue(path, out var content) ? content : Read(path));
-    }
-
-    private static byte[] Read(string path)
-    {
-        try
-        {
-            return BoundedFile.Read(path, MaxFileSize) ?? throw SslError.ConfigurationBroken(path, 0, $"the file is larger than {MaxFileSize >> 20} MB");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
+        return _sources[path] = NginxParser.Parse(path, _overlay.TryGetValue(path, out var content) ? content : ConfigurationFile.Read(path));
     }
 }

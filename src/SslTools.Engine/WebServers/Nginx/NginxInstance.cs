@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Ports;
 
 namespace SslTools.Engine.WebServers.Nginx;
@@ -15,10 +15,6 @@ internal sealed class NginxInstance : IWebServerInstance
 {
     /// <summary>The server's name.</summary>
     public const string ServerName = "nginx";
-
-    private const int LogLines = 10;
-
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly IProcessRunner _processes;
     private readonly string _program;
@@ -51,11 +47,11 @@ internal sealed class NginxInstance : IWebServerInstance
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) =>
         new NginxRemovePlanner(NginxConfiguration.Load(ConfigPath), request).Plan(records);
 
-    public bool IsRunning() => MasterId() is { } id && NginxWorkers.Exists(id);
+    public bool IsRunning() => MasterId() is { } id && ProcessTitles.Exists(id);
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => RunAsync(["-t", "-q"], cancellationToken);
 
-    public async Task<string?> ReloadAsync(CancellationToken cancellationToken)
+    public async Task<string?> ReloadAsync(IReadOnlyList<FileEdit> edits, CancellationToken cancellationToken)
     {
         var log = WatchLog();
         var workers = MasterId() is { } id ? NginxWorkers.Accepting(id) : [];
@@ -68,9 +64,7 @@ internal sealed class NginxInstance : IWebServerInstance
     {
         var setting = Setting("error_log") ?? _build.ErrorLogPath;
         var path = Path.Combine(_prefix, setting);
-        if (setting == "stderr" || setting.Contains(":") || !File.Exists(path)) return () => "";
-        var start = new FileInfo(path).Length;
-        return () => ReadLog(path, start);
+        return ServerLog.Watch(setting == "stderr" || setting.Contains(":") ? null : path, IsSerious);
     }
 
     // From the file that 'nginx -s reload' reads too.
@@ -91,34 +85,15 @@ internal sealed class NginxInstance : IWebServerInstance
         }
     }
 
-    private static string ReadLog(string path, long start)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            file.Seek(Math.Min(start, file.Length), SeekOrigin.Begin);
-            using var reader = new StreamReader(file, Encoding.UTF8);
-            var lines = reader.ReadToEnd().Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Where(IsSerious).Distinct().ToList();
-            return string.Join("; ", lines.Skip(Math.Max(0, lines.Count - LogLines)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
-
     private static bool IsSerious(string line) => new[] { "[emerg]", "[alert]", "[crit]", "[error]" }.Any(line.Contains);
 
     private string? Setting(string name) =>
         NginxConfiguration.Load(ConfigPath).Main.LastOrDefault(directive => directive.Name == name)?.Arguments.FirstOrDefault();
 
-    private async Task<string?> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private Task<string?> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         List<string> all = [.. arguments, "-c", ConfigPath];
         if (_prefix != _build.Prefix) all.AddRange(["-p", _prefix]);
-        var result = await _processes.RunAsync(_program, all, null, Timeout, cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode == 0) return null;
-        var words = (result.Error + result.Output).Trim();
-        return words.Length == 0 ? $"exit code {result.ExitCode}" : string.Join(" ", words.Split('\n').Select(line => line.Trim()));
+        return ServerProgram.ComplaintAsync(_processes, _program, all, cancellationToken);
     }
 }

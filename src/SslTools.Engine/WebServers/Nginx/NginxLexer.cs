@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -103,7 +104,7 @@ internal sealed class NginxLexer
 
     private static string Unescape(string text)
     {
-        if (text.IndexOf('\\') < 0) return NginxText.Decode(text);
+        if (text.IndexOf('\\') < 0) return ByteText.Decode(text);
         var value = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
@@ -122,7 +123,7 @@ internal sealed class NginxLexer
             i++;
         }
 
-        return NginxText.Decode(value.ToString());
+        return ByteText.Decode(value.ToString());
     }
 
     private void Advance()

@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
-/// <summary>Where lines go in and out of a block, in the block's own style: indentation, line ends, or all on one line.</summary>
+/// <summary>Where lines go into a block, in the block's own style: indentation, line ends, or all on one line.</summary>
 internal static class NginxLines
 {
     private const string OneLevel = "    ";
@@ -15,43 +16,15 @@ internal static class NginxLines
     /// <param name="site">The site.</param>
     /// <param name="lines">Whole directives.</param>
     /// <returns>The insertion.</returns>
-    public static NginxEdit Insertion(NginxSite site, IReadOnlyList<string> lines)
+    public static TextEdit Insertion(NginxSite site, IReadOnlyList<string> lines)
     {
         var text = site.Block.Source.Text;
         var anchor = site.Block.Children!.TakeWhile(child => !Rewriting.Contains(child.Name)).LastOrDefault(child => child.Name is "listen" or "server_name");
         var position = anchor?.End ?? site.Block.BodyStart;
-        if (EndOfLine(text, position, true) is not { } end) return new NginxEdit(position, position, string.Concat(lines.Select(line => " " + line)));
-        var newLine = end < text.Length && text[end] == '\r' ? "\r\n" : "\n";
+        if (TextLines.EndOfLine(text, position, '#') is not { } end) return new TextEdit(position, position, string.Concat(lines.Select(line => " " + line)));
+        var newLine = TextLines.NewLine(text, end);
         var indent = Indent(site, anchor);
-        return new NginxEdit(end, end, string.Concat(lines.Select(line => newLine + indent + line)));
-    }
-
-    /// <summary>Takes a piece out, with its line where nothing else stands on it.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="start">Where the piece begins.</param>
-    /// <param name="end">Where it ends.</param>
-    /// <returns>The deletion.</returns>
-    public static NginxEdit Deletion(string text, int start, int end)
-    {
-        while (start > 0 && text[start - 1] is ' ' or '\t') start--;
-        if (start > 0 && text[start - 1] == '\n' && EndOfLine(text, end, false) is { } lineEnd)
-        {
-            end = lineEnd;
-            start -= start > 1 && text[start - 2] == '\r' ? 2 : 1;
-        }
-
-        return new NginxEdit(start, end, "");
-    }
-
-    // The position of the line end, or null where something else than space (or a comment) follows.
-    private static int? EndOfLine(string text, int position, bool allowComment)
-    {
-        var i = position;
-        while (i < text.Length && text[i] is ' ' or '\t') i++;
-        if (allowComment && i < text.Length && text[i] == '#')
-            while (i < text.Length && text[i] != '\n') i++;
-        if (i > position && i <= text.Length && text[i - 1] == '\r' && (i == text.Length || text[i] == '\n')) i--;
-        return i >= text.Length || text[i] is '\r' or '\n' ? i : null;
+        return new TextEdit(end, end, string.Concat(lines.Select(line => newLine + indent + line)));
     }
 
     private static string Indent(NginxSite site, NginxDirective? anchor)
@@ -60,12 +33,5 @@ internal static class NginxLines
         return (anchor is null ? null : IndentOf(anchor)) ?? own ?? ((IndentOf(site.Block) ?? "") + OneLevel);
     }
 
-    // The space before a directive that begins its line; null where it does not.
-    private static string? IndentOf(NginxDirective directive)
-    {
-        var text = directive.Source.Text;
-        var start = directive.Start;
-        while (start > 0 && text[start - 1] is ' ' or '\t') start--;
-        return start == 0 || text[start - 1] == '\n' ? text.Substring(start, directive.Start - start) : null;
-    }
+    private static string? IndentOf(NginxDirective directive) => TextLines.IndentOf(directive.Source.Text, directive.Start);
 }

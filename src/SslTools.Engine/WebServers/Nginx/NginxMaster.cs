@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using SslTools.Engine.Infrastructure;
+using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -20,7 +21,7 @@ internal sealed record NginxMaster(string? Prefix, string? ConfigPath)
     public static NginxMaster? Find(string configPath)
     {
         var file = ServerFiles.Resolve(configPath);
-        return NginxTitles.All().Select(process => process.Title)
+        return ProcessTitles.All().Select(process => process.Title)
             .Where(title => title.StartsWith("nginx: master process", StringComparison.Ordinal)).Select(Parse)
             .FirstOrDefault(master => master.ConfigPath is { } path && ServerFiles.Resolve(path) == file);
     }

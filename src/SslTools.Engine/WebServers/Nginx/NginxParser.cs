@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -15,7 +16,7 @@ internal static class NginxParser
     /// <exception cref="SslToolsException">ConfigurationBroken, naming file and line.</exception>
     public static NginxSource Parse(string path, byte[] content)
     {
-        var source = new NginxSource(path, NginxText.FromBytes(content));
+        var source = new NginxSource(path, ByteText.FromBytes(content));
         source.Directives = ReadBlock(new NginxLexer(source), source, null, 0);
         return source;
     }

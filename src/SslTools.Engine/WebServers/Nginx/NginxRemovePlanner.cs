@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -38,9 +39,9 @@ internal sealed class NginxRemovePlanner
             foreach (var site in bound) TakeOut(site, name);
         }
 
-        var edits = NginxFileEdits.Of(_blocks.Select(block =>
-            (block.Key.Source, (IReadOnlyList<NginxEdit>)[new NginxEdit(block.Key.Start, block.Key.End, block.Value.Text)])));
-        var after = NginxConfiguration.Load(_configuration.Path, edits.ToDictionary(e => e.Path, e => e.After));
+        var edits = TextEdit.Files(_blocks.Select(block =>
+            (block.Key.Source.Path, block.Key.Source.Text, (IReadOnlyList<TextEdit>)[new TextEdit(block.Key.Start, block.Key.End, block.Value.Text)])));
+        var after = NginxConfiguration.Load(_configuration.Path, edits.ToDictionary(e => e.Path, e => e.After!));
         return new ServerPlan { Edits = edits, Sites = hosts.Select(host => SiteOf(after, host.Name, host.Named)).ToList() };
     }
 
@@ -81,7 +82,7 @@ internal sealed class NginxRemovePlanner
             if (NginxHsts.IsSent(site)) new NginxHsts(_configuration, site, editor, hostName).Set(false, []);
         }
 
-        var text = NginxBlockEditor.Apply(site.Block.Source.Text, editor.Finish(), site.Block.Start, site.Block.End);
+        var text = TextEdit.Apply(site.Block.Source.Text, editor.Finish(), site.Block.Start, site.Block.End);
         _blocks[site.Block] = (site, text);
     }
 

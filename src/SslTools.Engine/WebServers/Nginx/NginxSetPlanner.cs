@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -38,8 +39,8 @@ internal sealed class NginxSetPlanner
             if (_request.RedirectHttp is { } redirect) Redirect(named, name, redirect);
         }
 
-        var edits = NginxFileEdits.Of(_editors.Select(editor => (editor.Key.Source, editor.Value.Finish())));
-        var after = edits.Count == 0 ? _configuration : NginxConfiguration.Load(_configuration.Path, edits.ToDictionary(e => e.Path, e => e.After));
+        var edits = TextEdit.Files(_editors.Select(editor => (editor.Key.Source.Path, editor.Key.Source.Text, editor.Value.Finish())));
+        var after = edits.Count == 0 ? _configuration : NginxConfiguration.Load(_configuration.Path, edits.ToDictionary(e => e.Path, e => e.After!));
         WarnOfProtocols(after, hosts.Select(host => host.Name));
         return new ServerPlan
         {
@@ -93,7 +94,7 @@ internal sealed class NginxSetPlanner
 
     private SitePlan SiteOf(NginxConfiguration after, string hostName, IReadOnlyList<NginxSite> named)
     {
-        var changes = named.Where(site => _editors.ContainsKey(site.Block)).SelectMany(site => NginxUndo.Record(site.Block, _editors[site.Block].Finish()));
+        var changes = named.Where(site => _editors.ContainsKey(site.Block)).SelectMany(site => TextUndo.Record(site.Block.Source.Path, site.Block.Source.Text, site.Block.Start, site.Block.End, _editors[site.Block].Finish()));
         var bound = Bound(after, hostName).ToList();
         var endpoints = bound.SelectMany(site => site.SslListens(_request.Port)).SelectMany(listen =>
             NginxSockets.Reach(after, listen, _request.Port).Select(address => new BindingEndpoint(address, NginxNames.ToSend(hostName), listen.ProxyProtocol)));

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -16,16 +15,12 @@ internal static class NginxSockets
     /// <returns>The addresses: for a name all it resolves to.</returns>
     public static IEnumerable<IPEndPoint> Reach(NginxConfiguration configuration, NginxListen listen, int port)
     {
-        if (listen.Address is not { } address) return Resolve(listen.Host).Select(a => new IPEndPoint(a, port));
-        var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        if (!address.Equals(any)) return [new IPEndPoint(address, port)];
+        if (listen.Address is not { } address) return ReachableAddress.Resolve(listen.Host).Select(a => new IPEndPoint(a, port));
 
         // A site with an address of its own answers there alone: another address of the machine leads to the wildcard.
-        var taken = configuration.Sites.SelectMany(site => site.Listens).Where(other => other.Covers(port))
-            .Select(other => other.Address).ToList();
-        var loopback = any.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback;
-        var free = taken.Contains(loopback) ? Own(any.AddressFamily).FirstOrDefault(own => !taken.Contains(own)) ?? loopback : loopback;
-        return [new IPEndPoint(free, port)];
+        var taken = configuration.Sites.SelectMany(site => site.Listens).Where(other => other.Covers(port) && other.Address is not null)
+            .Select(other => other.Address!).ToList();
+        return [new IPEndPoint(ReachableAddress.Of(address, taken), port)];
     }
 
     /// <summary>The site that a name leads to on a socket, as nginx chooses it.</summary>
@@ -52,22 +47,4 @@ internal static class NginxSockets
     }
 
     private static bool Listens(NginxSite site, string key, int port) => site.Listens.Any(listen => listen.Covers(port) && listen.Key == key);
-
-    private static IEnumerable<IPAddress> Resolve(string host)
-    {
-        try
-        {
-            return Dns.GetHostAddresses(host);
-        }
-        catch (SocketException)
-        {
-            // nginx's own check will say that it does not resolve.
-            return [];
-        }
-    }
-
-    private static IEnumerable<IPAddress> Own(AddressFamily family) =>
-        NetworkInterface.GetAllNetworkInterfaces().Where(card => card.OperationalStatus == OperationalStatus.Up)
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address)
-            .Where(address => address.AddressFamily == family);
 }

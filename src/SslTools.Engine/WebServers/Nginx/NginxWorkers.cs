@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -26,27 +27,11 @@ internal static class NginxWorkers
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Whether a process runs.</summary>
-    /// <param name="id">Its id.</param>
-    /// <returns>True when it does.</returns>
-    public static bool Exists(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The workers that accept connections.</summary>
     /// <param name="master">The master's id.</param>
     /// <returns>Their ids; none where this system does not tell.</returns>
     public static IReadOnlyList<int> Accepting(int master) =>
-        NginxTitles.All().Where(process => process.Title == Title && NginxTitles.ParentOf(process.Id) == master).Select(process => process.Id).ToList();
+        ProcessTitles.All().Where(process => process.Title == Title && ProcessTitles.ParentOf(process.Id) == master).Select(process => process.Id).ToList();
 
     /// <summary>Waits until the old workers accept no more connections.</summary>
     /// <param name="old">The workers from before the reload.</param>
@@ -57,7 +42,7 @@ internal static class NginxWorkers
     {
         if (old.Count == 0) await Task.Delay(Unseen, cancellationToken).ConfigureAwait(false);
         var waited = Stopwatch.StartNew();
-        while (old.Any(id => NginxTitles.Of(id) == Title))
+        while (old.Any(id => ProcessTitles.Of(id) == Title))
         {
             if (waited.Elapsed > Limit || (waited.Elapsed > LimitOnceRefused && log().Contains("[emerg]"))) return false;
             await Task.Delay(Interval, cancellationToken).ConfigureAwait(false);

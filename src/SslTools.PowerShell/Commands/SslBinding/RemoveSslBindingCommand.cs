@@ -34,10 +34,10 @@ public sealed class RemoveSslBindingCommand : BindingCmdlet
     [ValidateNotNullOrEmpty]
     public string? ConfigPath { get; set; }
 
-    /// <summary>The HTTPS port.</summary>
+    /// <summary>The port; by default the one that such a server usually has: 443 for web servers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = AtServer)]
     [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 443;
+    public int Port { get; set; }
 
     /// <summary>The hosting platform, by its name in the store.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = AtPlatform)]
@@ -61,7 +61,7 @@ public sealed class RemoveSslBindingCommand : BindingCmdlet
         }
 
         _service ??= new BindingService(Engine, Store, Reporter);
-        var options = new BindingOptions { Server = Server, ConfigPath = FullPath(ConfigPath), HostNames = HostName, Port = Port };
+        var options = new BindingOptions { Server = Server, ConfigPath = FullPath(ConfigPath), HostNames = HostName, Port = IsBound(nameof(Port)) ? Port : null };
         var plan = await _service.PlanRemoveAsync(options, cancellationToken);
         if (!ShouldProcess(plan.Description, plan.Description + "?", "SslTools")) return;
         await _service.ApplyAsync(plan, cancellationToken);

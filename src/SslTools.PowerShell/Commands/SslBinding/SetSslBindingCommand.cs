@@ -63,12 +63,12 @@ public sealed class SetSslBindingCommand : BindingCmdlet
     [ValidateNotNullOrEmpty]
     public string? ConfigPath { get; set; }
 
-    /// <summary>The HTTPS port.</summary>
+    /// <summary>The port; by default the one that such a server usually has: 443 for web servers.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByCertificate)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByName)]
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = ByX509Certificate)]
     [ValidateRange(1, 65535)]
-    public int Port { get; set; } = 443;
+    public int Port { get; set; }
 
     /// <summary>Redirects plain HTTP to HTTPS; -RedirectHttp:$false takes the redirect out.</summary>
     [Parameter(ParameterSetName = ByCertificate)]
@@ -159,11 +159,9 @@ public sealed class SetSslBindingCommand : BindingCmdlet
         Server = Server,
         ConfigPath = FullPath(ConfigPath),
         HostNames = HostName,
-        Port = Port,
+        Port = IsBound(nameof(Port)) ? Port : null,
         RedirectHttp = IsBound(nameof(RedirectHttp)) ? RedirectHttp.IsPresent : null,
         Hsts = IsBound(nameof(Hsts)) ? Hsts.IsPresent : null,
         TlsPolicy = IsBound(nameof(TlsPolicy)) ? TlsPolicy : null,
     };
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

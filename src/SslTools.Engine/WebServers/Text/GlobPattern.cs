@@ -5,10 +5,10 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SslTools.Engine.WebServers.Nginx;
+namespace SslTools.Engine.WebServers.Text;
 
 /// <summary>The patterns of an include, as glob(3) reads them: '*', '?' and '[...]' within a name; hidden files only when named.</summary>
-internal static class NginxGlob
+internal static class GlobPattern
 {
     private static readonly char[] Separators = Path.DirectorySeparatorChar == '\\' ? ['/', '\\'] : ['/'];
 
