@@ -27,17 +27,23 @@ internal sealed class CronMachine : IDisposable
     private readonly TempFolder _folder = new();
     private readonly Process _cron;
 
-    public CronMachine()
+    /// <summary>Starts it.</summary>
+    /// <param name="store">The store's folder below that of the test.</param>
+    public CronMachine(string store)
     {
+        Store = _folder[store];
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root of a Linux can have tables of cron of its own.");
-        Programs.Require("cron", "cron");
+        Testing.Programs.Require("cron", "cron");
         foreach (var folder in new[] { "cron.d", "spool/crontabs", "run" }) Directory.CreateDirectory(_folder[folder]);
         _folder.Write("crontab", "");
 
         // What finds ssltools on a machine that has it, with the dotnet that runs this test.
-        var program = _folder.Write("bin/ssltools", $"#!/bin/sh\nexec '{Programs.Find("dotnet")}' '{Repository.Host}' \"$@\"\n");
-        Programs.Run("chmod", "0755", program).Succeeded();
-        var start = new ProcessStartInfo(Programs.Require("unshare", "util-linux"), ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", _folder.Path])
+        var program = _folder.Write("bin/ssltools", $"#!/bin/sh\nexec '{Testing.Programs.Find("dotnet")}' '{Repository.Host}' \"$@\"\n");
+        Testing.Programs.Run("chmod", "0755", program).Succeeded();
+
+        // A machine that has PowerShell as well would use that.
+        foreach (var tool in new[] { "crontab", "id", "ls", "test" }) File.CreateSymbolicLink(_folder["bin", tool], Testing.Programs.Require(tool, "coreutils"));
+        var start = new ProcessStartInfo(Testing.Programs.Require("unshare", "util-linux"), ["--mount", "--propagation", "private", "sh", "-c", Script, "sh", _folder.Path])
         {
             RedirectStandardOutput = true,
         };
@@ -45,14 +51,16 @@ internal sealed class CronMachine : IDisposable
         Assert.Equal("ready", _cron.StandardOutput.ReadLine());
     }
 
-    /// <summary>A store whose path means something to cron, to the shell and to PowerShell.</summary>
-    public string Store => _folder["it's 100% \"$HOME\""];
+    public string Store { get; }
+
+    /// <summary>The folder in which ssltools is found.</summary>
+    public string Programs => _folder["bin"];
 
     public IReadOnlyList<string> Tables => Directory.GetFiles(_folder["cron.d"]);
 
     /// <summary>Runs a command line of ssltools beside cron.</summary>
-    public ProgramResult Run(string command) => Programs.RunIn(
-        new Dictionary<string, string?> { ["SSLTOOLS_HOME"] = Store, ["PATH"] = $"{_folder["bin"]}:/usr/sbin:/usr/bin:/sbin:/bin", ["NO_COLOR"] = "1", ["COLUMNS"] = "200" },
+    public ProgramResult Run(string command) => Testing.Programs.RunIn(
+        new Dictionary<string, string?> { ["SSLTOOLS_HOME"] = Store, ["PATH"] = Programs, ["NO_COLOR"] = "1", ["COLUMNS"] = "2000" },
         "nsenter", "--mount", "--target", _cron.Id.ToString(), "--", _folder["bin/ssltools"], command);
 
     public void Dispose()

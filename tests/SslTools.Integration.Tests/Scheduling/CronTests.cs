@@ -12,7 +12,8 @@ namespace SslTools.Integration.Tests.Scheduling;
 /// <summary>A task that a real cron runs renews a certificate of a CA. Cron looks once a minute, and so the test takes one.</summary>
 public sealed class CronTests : IDisposable
 {
-    private readonly CronMachine _machine = new();
+    // A store whose path means something to cron, to the shell and to PowerShell.
+    private readonly CronMachine _machine = new("it's 100% \"$HOME\"");
 
     public void Dispose() => _machine.Dispose();
 

@@ -29,7 +29,7 @@ public sealed class RegisterSslRenewalTaskCommand : StoreCmdlet
     /// <summary>How many certificates are renewed at once.</summary>
     [Parameter]
     [ValidateRange(1, 100)]
-    public int? ThrottleLimit { get; set; }
+    public int ThrottleLimit { get; set; } = 10;
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed class RegisterSslRenewalTaskCommand : StoreCmdlet
     private List<KeyValuePair<string, object>> Parameters()
     {
         List<KeyValuePair<string, object>> parameters = [];
-        if (ThrottleLimit is { } limit) parameters.Add(new(nameof(ThrottleLimit), limit));
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(ThrottleLimit))) parameters.Add(new(nameof(ThrottleLimit), ThrottleLimit));
         return parameters;
     }
 }
