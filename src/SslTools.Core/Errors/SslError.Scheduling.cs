@@ -57,7 +57,7 @@ public static partial class SslError
     public static SslToolsException StoreOfAnother(string store, string owner, string account) => new(
         "StoreOfAnother", SslErrorKind.PermissionDenied,
         $"The store '{store}' belongs to '{owner}'; '{account}' can register no task for that account.",
-        $"Run the command as '{owner}', or as root, who can register tasks for every account.", store);
+        $"Run the command as '{owner}'; root can register the tasks of all accounts.", store);
 
     /// <summary>A path that a scheduler's files can't hold.</summary>
     /// <param name="path">The path.</param>

@@ -48,6 +48,10 @@ internal sealed class TaskFiles(string scheduler, IReadOnlyDictionary<string, st
         {
             return null;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.FileNotReadable(path, e);
+        }
     }
 
     /// <summary>Reads a text, or gives null where there is none.</summary>

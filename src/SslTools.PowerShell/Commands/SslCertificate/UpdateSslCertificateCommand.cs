@@ -36,7 +36,7 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
 
     // What scheduled tasks do: a few certificates, or a plan, are no run.
     private bool IsWholeRun => !MyInvocation.BoundParameters.ContainsKey(nameof(Name)) && !MyInvocation.ExpectingInput
-        && !MyInvocation.BoundParameters.ContainsKey("WhatIf");
+        && !MyInvocation.BoundParameters.ContainsKey("WhatIf") && !LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private RenewalRuns Runs => new(Engine, Store, Reporter);
 
