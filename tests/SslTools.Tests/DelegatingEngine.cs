@@ -63,6 +63,10 @@ internal class DelegatingEngine : IEngine
 
     public virtual IReadOnlyList<ISslPlatformKind> Platforms => _engine.Platforms;
 
+    public virtual IReadOnlyList<ITaskScheduler> Schedulers => _engine.Schedulers;
+
+    public virtual IAccounts Accounts => _engine.Accounts;
+
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
 
     public virtual IStore OpenStore(string path) => _engine.OpenStore(path);

@@ -122,6 +122,7 @@ public static class HelpSetup
         ("Request-LetsEncryptCertificate", _) when !code.Code.Contains("-AcceptTermsOfService", System.StringComparison.Ordinal) =>
             "$null = New-LetsEncryptAccount -AcceptTermsOfService",
         ("Update-SslCertificate", _) => Issued,
+        ("Get-SslRenewalTask" or "Unregister-SslRenewalTask", _) => "$null = Register-SslRenewalTask -At 03:17, 15:17",
         ("Revoke-LetsEncryptCertificate", _) => """
             $null = New-LetsEncryptAccount -AcceptTermsOfService
             $null = 'www.example.com', 'shop.example.com' | ForEach-Object { Add-TestCertificate $_ }
