@@ -15,6 +15,7 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
     ("platform", PlatformBenchmark.Run),
+    ("bind", BindBenchmark.Run),
     ("endpoint", () => EndpointBenchmark.Run(program)),
 };
 
