@@ -34,6 +34,14 @@ public static partial class SslError
         $"The change of {server} needs '{command}', which failed: {OneLine(words)} {Unchanged}",
         "Run that command by hand to see more, mend what it names, then run the command again.", server);
 
+    /// <summary>A Caddy whose configuration is no Caddyfile.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException CaddyJson(string path) => new(
+        "CaddyJson", SslErrorKind.InvalidArgument,
+        $"SslTools changes Caddyfiles, not Caddy's JSON in '{path}'. {Unchanged}",
+        "Name a Caddyfile with -ConfigPath, or have a command deploy the certificate: Set-SslBinding -Command.", path);
+
     /// <summary>The web server is not installed.</summary>
     /// <param name="server">Its name.</param>
     /// <param name="advice">How to install it.</param>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using SslTools.Engine.Infrastructure;
 
 namespace SslTools.Engine.WebServers.Running;
 
@@ -47,6 +48,16 @@ internal static class ProcessTitles
         {
             return false;
         }
+    }
+
+    /// <summary>The folder a process works in, against which its relative paths are meant.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The folder; null where this system does not tell.</returns>
+    public static string? FolderOf(int id)
+    {
+        var link = $"/proc/{id}/cwd";
+        var folder = ServerFiles.Resolve(link);
+        return folder == link ? null : folder;
     }
 
     /// <summary>The parent of a process.</summary>
