@@ -23,13 +23,13 @@ internal static class PageStyle
         summary{padding:.5rem .75rem;cursor:pointer}summary h3{display:inline}
         details>ul,details>.table{padding:0 .75rem .5rem;margin:0}
         li{margin:.5rem 0;list-style:none}li+li{border-top:1px solid var(--line);padding-top:.5rem}
-        figure{margin:0;max-width:45rem}svg{display:block;width:100%;height:auto;font-size:11px}
+        figure{margin:0;max-width:38rem}svg{display:block;width:100%;height:auto;font-size:11px}
         svg text{fill:currentColor;unicode-bidi:isolate;direction:ltr}svg .when,svg .count{font-weight:600}svg .axis{fill:var(--soft);font-size:9px}svg .count{font-size:8px}
         svg .grid{stroke:var(--line)}svg .bar{stroke:currentColor;stroke-width:4}svg rect,svg circle,svg path{fill:currentColor}svg .cross{fill:none;stroke:currentColor;stroke-width:3}
         table{width:100%;border-collapse:collapse;font-size:.9375rem}
         caption{padding:.25rem 0;text-align:start;color:var(--soft)}
         th,td{padding:.375rem .5rem;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
-        tbody th{font-weight:600}thead th{color:var(--soft);font-weight:600}
+        tbody th{min-width:11rem;font-weight:600}thead th{color:var(--soft);font-weight:600}
         @media(max-width:44rem){
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         table,tbody,caption{display:block}
