@@ -53,6 +53,6 @@ Describe 'New-SslReport' {
     }
 
     It 'completes names' {
-        Get-Completion 'New-SslReport -Name sh' | Should -Be 'shop.example.com'
+        Get-Completion "New-SslReport -StorePath '$store' -Name sh" | Should -Be 'shop.example.com'
     }
 }

@@ -7,6 +7,9 @@ namespace SslTools.Services.Reports;
 /// <summary>The command to type for each finding: what mends it where that is one command, else what shows more.</summary>
 internal static class ReportAdvice
 {
+    // Half a command does harm.
+    private const int MaxLength = 8000;
+
     private static readonly Regex Bare = new("^[A-Za-z0-9][A-Za-z0-9._-]*$", RegexOptions.CultureInvariant);
 
     // A new certificate helps, and nothing else does.
@@ -26,20 +29,20 @@ internal static class ReportAdvice
         SslReportArea.Certificate, judged.Name, finding,
         judged.Certificate is { StorePath: not null } certificate && Reissue.Contains(finding.Id) && Renewal(certificate) is { } renewal ? renewal : Look(judged)));
 
-    public static IEnumerable<SslReportFinding> OfBinding(SslBinding binding, IEnumerable<SslFinding> findings) => findings.Select(finding => Of(
+    public static IEnumerable<SslReportFinding> OfBinding(SslBinding binding, string? configPath, IEnumerable<SslFinding> findings) => findings.Select(finding => Of(
         SslReportArea.Binding, SslReport.NameOf(binding), finding,
         finding.Id == "NotManaged" && binding.PrivateKeyPath is { } key
-            ? $"Import-CustomSslCertificate -Path {Literal(binding.CertificatePath!)}, {Literal(key)} | {Set(binding)}"
-            : $"Get-SslBinding {Literal(binding.HostName)} -Server {Literal(binding.Server)} | Format-List"));
+            ? $"Import-CustomSslCertificate -Path {Literal(binding.CertificatePath!)}, {Literal(key)} | {Set(binding, configPath)}"
+            : $"Get-SslBinding {Literal(binding.HostName)} -Server {Literal(binding.Server)}{Config(configPath)} | Format-List"));
 
-    public static IEnumerable<SslReportFinding> OfEndpoint(SslEndpointResult result, SslBinding? binding) => result.Findings.Select(finding => Of(
+    public static IEnumerable<SslReportFinding> OfEndpoint(SslEndpointResult result, SslBinding? binding, string? configPath) => result.Findings.Select(finding => Of(
         SslReportArea.Endpoint, result.ToString(), finding,
         binding?.CertificateName is { } name && Settings.TryGetValue(finding.Id, out var setting)
-            ? $"Get-SslCertificate {Literal(name)} | {Set(binding)}{setting}"
+            ? $"Get-SslCertificate {Literal(name)} | {Set(binding, configPath)}{setting}"
             : $"Test-SslEndpoint {Literal(result.HostName)} -Port {result.Port}{(result.StartTls is { } startTls ? $" -StartTls {startTls}" : "")} -Detailed | Format-List"));
 
     private static SslReportFinding Of(SslReportArea area, string subject, SslFinding finding, string? command) => new(
-        area, subject, finding.Id, finding.Severity, finding.Message, finding.Recommendation, command is null || command.Any(char.IsControl) ? null : command);
+        area, subject, finding.Id, finding.Severity, finding.Message, finding.Recommendation, command is null || command.Length > MaxLength || command.Any(char.IsControl) ? null : command);
 
     private static string? Look(JudgedCertificate judged) => judged.Certificate is { StorePath: null } ? null : $"Test-SslCertificate {Literal(judged.Name)} -Detailed | Format-List";
 
@@ -56,8 +59,10 @@ internal static class ReportAdvice
     private static string List(string parameter, IReadOnlyList<string> values) =>
         values.Count == 0 ? "" : $"{parameter} {string.Join(", ", values.Select(Literal))}";
 
-    private static string Set(SslBinding binding) =>
-        $"Set-SslBinding -HostName {Literal(binding.HostName)} -Server {Literal(binding.Server)}{(binding.Port == 443 ? "" : $" -Port {binding.Port}")}";
+    private static string Set(SslBinding binding, string? configPath) =>
+        $"Set-SslBinding -HostName {Literal(binding.HostName)} -Server {Literal(binding.Server)}{Config(configPath)}{(binding.Port == 443 ? "" : $" -Port {binding.Port}")}";
+
+    private static string Config(string? path) => path is null ? "" : $" -ConfigPath {Literal(path)}";
 
     private static string Literal(string text) => Bare.IsMatch(text) ? text : RenewalCommandLine.Quote(text);
 }

@@ -43,8 +43,8 @@ public sealed class ReportService(IEngine engine, IStore store, IReporter report
         var endpoints = tested.Concat(input.Endpoints.Select(result => ((SslBinding?)null, result))).ToList();
 
         foreach (var certificate in judged) findings.AddRange(ReportAdvice.OfCertificate(certificate));
-        foreach (var binding in bindings) findings.AddRange(ReportAdvice.OfBinding(binding, await JudgeAsync(binding, endpoints, judged, reader, cancellationToken).ConfigureAwait(false)));
-        foreach (var (binding, result) in endpoints) findings.AddRange(ReportAdvice.OfEndpoint(result, binding));
+        foreach (var binding in bindings) findings.AddRange(ReportAdvice.OfBinding(binding, input.ConfigPath, await JudgeAsync(binding, endpoints, judged, reader, cancellationToken).ConfigureAwait(false)));
+        foreach (var (binding, result) in endpoints) findings.AddRange(ReportAdvice.OfEndpoint(result, binding, input.ConfigPath));
         return new SslReport
         {
             Generated = engine.Clock.UtcNow.UtcDateTime,

@@ -9,6 +9,7 @@ internal static class FindingList
 {
     private const int OpenGroup = 10;
     private const int MostShown = 1000;
+    private const int MaxCommand = 8000;
 
     /// <summary>Writes the list.</summary>
     /// <param name="findings">The findings, errors first.</param>
@@ -36,5 +37,5 @@ internal static class FindingList
 
     private static string Item(SslReportFinding finding) =>
         $"<li><p><span class=\"soft\">{finding.Area}</span> <b>{HtmlText.Isolate(finding.Subject)}</b></p><p>{HtmlText.Isolate(finding.Message)}</p><p>{HtmlText.Isolate(finding.Recommendation)}</p>"
-        + (finding.Command is null ? "" : $"<pre><code>{HtmlText.Escape(finding.Command, int.MaxValue)}</code></pre>") + "</li>\n";
+        + (finding.Command is null ? "" : $"<pre><code>{HtmlText.Escape(finding.Command, MaxCommand)}</code></pre>") + "</li>\n";
 }
