@@ -49,7 +49,7 @@ public sealed class ReportPageTests : IDisposable
             return new Picture(File.ReadAllBytes(file));
         }
 
-        var (desktop, phone) = (Shoot("desktop-light", 1200, 1600), Shoot("phone-dark", Phone, 3000, "--blink-settings=preferredColorScheme=0,scriptEnabled=false"));
+        var (desktop, phone) = (Shoot("desktop-light", 1200, 1600), Shoot("phone-dark", Phone, 3000, "--blink-settings=preferredColorScheme=0"));
         Assert.Equal((1200, 1600), (desktop.Width, desktop.Height));
         Assert.Equal(Light, desktop[2, 2]);
         Assert.Equal(Dark, phone[2, 2]);
@@ -81,9 +81,11 @@ public sealed class ReportPageTests : IDisposable
 
     private void Hostile(string name, string subject, string alternative)
     {
+        var configuration = Path.Combine(_session.Folder, "openssl.cnf");
+        File.WriteAllText(configuration, "[req]\ndistinguished_name=names\n[names]\n");
         var (key, certificate) = (Path.Combine(_session.Folder, name + ".key"), Path.Combine(_session.Folder, name + ".crt"));
         Programs.Run(
-            _openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-utf8", "-days", "90", "-keyout", key, "-out", certificate,
+            _openssl, "req", "-config", configuration, "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-utf8", "-days", "90", "-keyout", key, "-out", certificate,
             "-subj", subject, "-addext", "subjectAltName=" + alternative).Succeeded();
         _session.Succeed($"$null = Import-CustomSslCertificate -Path '{certificate}', '{key}' -Name hostile-{name} -Offline");
     }

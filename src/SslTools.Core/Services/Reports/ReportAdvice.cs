@@ -39,7 +39,7 @@ internal static class ReportAdvice
         SslReportArea.Endpoint, result.ToString(), finding,
         binding?.CertificateName is { } name && Settings.TryGetValue(finding.Id, out var setting)
             ? $"Get-SslCertificate {Literal(name)} | {Set(binding, configPath)}{setting}"
-            : $"Test-SslEndpoint {Literal(result.HostName)} -Port {result.Port}{(result.StartTls is { } startTls ? $" -StartTls {startTls}" : "")} -Detailed | Format-List"));
+            : $"Test-SslEndpoint {Literal(result.HostName)} -Port {result.Port}{(result.StartTls is { } startTls ? $" -StartTls {startTls}" : "")}{Meeting(result, binding)} -Detailed | Format-List"));
 
     private static SslReportFinding Of(SslReportArea area, string subject, SslFinding finding, string? command) => new(
         area, subject, finding.Id, finding.Severity, finding.Message, finding.Recommendation, command is null || command.Length > MaxLength || command.Any(char.IsControl) ? null : command);
@@ -61,6 +61,10 @@ internal static class ReportAdvice
 
     private static string Set(SslBinding binding, string? configPath) =>
         $"Set-SslBinding -HostName {Literal(binding.HostName)} -Server {Literal(binding.Server)}{Config(configPath)}{(binding.Port == 443 ? "" : $" -Port {binding.Port}")}";
+
+    // A site of this machine is met there, wherever the DNS leads.
+    private static string Meeting(SslEndpointResult result, SslBinding? binding) =>
+        binding is null || result.Addresses.Count == 0 ? "" : $" -ConnectTo {Literal(result.Addresses[0].Address)}";
 
     private static string Config(string? path) => path is null ? "" : $" -ConfigPath {Literal(path)}";
 
