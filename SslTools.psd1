@@ -33,6 +33,7 @@
         'New-SelfSignedSslCertificate'
         'New-SslCertificateAuthority'
         'New-SslCertificateRequest'
+        'New-SslReport'
         'Register-SslPlatform'
         'Register-SslRenewalTask'
         'Remove-LetsEncryptAccount'

@@ -24,6 +24,7 @@ public sealed class EngineServices : IEngine
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
     private readonly Lazy<IReadOnlyList<IDnsProviderKind>> _dnsProviders;
     private readonly Lazy<IReadOnlyList<ISslPlatformKind>> _platforms;
+    private readonly Lazy<IReadOnlyList<IReportWriter>> _reportWriters;
     private readonly Lazy<IReadOnlyList<ITaskScheduler>> _schedulers;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
@@ -34,6 +35,7 @@ public sealed class EngineServices : IEngine
         _exporters = new(Discover<ICertificateExporter>);
         _dnsProviders = new(Discover<IDnsProviderKind>);
         _platforms = new(Discover<ISslPlatformKind>);
+        _reportWriters = new(Discover<IReportWriter>);
         _schedulers = new(Discover<ITaskScheduler>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
@@ -61,6 +63,9 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IReadOnlyList<ICertificateExporter> Exporters => _exporters.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReportWriter> ReportWriters => _reportWriters.Value;
 
     /// <inheritdoc/>
     public IProtectedFiles Files { get; }

@@ -25,6 +25,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual IReadOnlyList<ICertificateExporter> Exporters => _engine.Exporters;
 
+    public virtual IReadOnlyList<IReportWriter> ReportWriters => _engine.ReportWriters;
+
     public virtual IProtectedFiles Files => _engine.Files;
 
     public virtual ITrustAnchors TrustAnchors => _engine.TrustAnchors;

@@ -24,6 +24,9 @@ public interface IEngine
     /// <summary>The file formats for certificates, found by reflection.</summary>
     IReadOnlyList<ICertificateExporter> Exporters { get; }
 
+    /// <summary>The formats of reports, found by reflection.</summary>
+    IReadOnlyList<IReportWriter> ReportWriters { get; }
+
     /// <summary>Files outside the store.</summary>
     IProtectedFiles Files { get; }
 

@@ -36,7 +36,7 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
         Code.Contains("-SslRenewalTask", StringComparison.Ordinal) ? Sandbox.Schedule
         : Regex.IsMatch(Code, "-SslEnvironment|-SslPlatform|-BuiltInSsl") ? Sandbox.Server
         : Regex.IsMatch(Code, "-LetsEncrypt|Update-SslCertificate") ? Sandbox.Acme
-        : Regex.IsMatch(Code, "-SslBinding|-SslEndpoint") ? Sandbox.Server
+        : Regex.IsMatch(Code, "-SslBinding|-SslEndpoint|-SslReport") ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
         : Sandbox.Store;
 

@@ -131,6 +131,7 @@ public static class HelpSetup
             """,
         ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
         ("Test-SslEndpoint" or "endpoints", _) => TrustedBindings,
+        ("New-SslReport" or "report", _) => "$null = $ExecutionContext.SessionState.Path.SetLocation([IO.Path]::GetDirectoryName($PSDefaultParameterValues['*Ssl*:StorePath']))\n" + TrustedBindings,
         _ => "",
     };
 }
