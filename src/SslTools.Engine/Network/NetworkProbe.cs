@@ -8,6 +8,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Org.BouncyCastle.Tls;
+using SslTools.Engine.Network.StartTls;
 using SslTools.Ports;
 
 namespace SslTools.Engine.Network;
@@ -37,10 +38,11 @@ public sealed class NetworkProbe : INetworkProbe
                 await socket.ConnectAsync(endpoint.Address).ConfigureAwait(false);
                 using var stream = new NetworkStream(socket);
                 if (endpoint.ProxyProtocol) await stream.WriteAsync(ProxyHeader, 0, ProxyHeader.Length, limit.Token).ConfigureAwait(false);
+                if (endpoint.StartTls is { } protocol) await StartTlsProtocols.AskAsync(protocol, stream, limit.Token).ConfigureAwait(false);
                 await Task.Run(() => Handshake(stream, client), CancellationToken.None).ConfigureAwait(false);
                 return new HandshakeResult(client.Served, client.Served.Count == 0 ? "the server sent no certificate" : null);
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 return new HandshakeResult([], limit.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds:0} seconds" : Explain(e));
