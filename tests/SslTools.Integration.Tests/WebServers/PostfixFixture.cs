@@ -90,7 +90,7 @@ public sealed class PostfixFixture : MailServerFixture
         _started = false;
 
         // The group of the master and all its processes, as 'postfix stop' ends them where they are slow.
-        var id = int.Parse(File.ReadAllText(Folder["queue", "pid", "master.pid"]).Trim(), CultureInfo.InvariantCulture);
+        var id = int.Parse(Programs.Run("cat", Folder["queue", "pid", "master.pid"]).Output.Trim(), CultureInfo.InvariantCulture);
         using var master = Process.GetProcessById(id);
         Programs.Run("kill", "-9", "--", $"-{id}").Succeeded();
         Assert.True(master.WaitForExit(10_000));

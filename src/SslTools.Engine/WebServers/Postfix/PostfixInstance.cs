@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using SslTools.Engine.Infrastructure;
 using SslTools.Engine.WebServers.Mail;
 using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
@@ -19,6 +19,7 @@ internal sealed class PostfixInstance : IWebServerInstance
     /// <summary>The server's name.</summary>
     public const string ServerName = "postfix";
 
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
@@ -52,18 +53,22 @@ internal sealed class PostfixInstance : IWebServerInstance
 
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) => new PostfixRemovePlanner(Load, Certificates, request).Plan(records);
 
-    public bool IsRunning() => MasterId() is { } id && ProcessTitles.Exists(id) && ProcessTitles.Of(id) is var title && (title.Length == 0 || title.Contains("master"));
+    // Told by the lock on the master's file of its id, which keeps others from reading it.
+    public bool IsRunning() =>
+        _engine.Processes.RunAsync(_program, ["-c", Folder, "status"], null, Timeout, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
 
+    // 'postfix check' walks through the whole queue, which may take minutes, mends folders as it goes, and says what is wrong
+    // in the log alone. Any program reads main.cf in the same way; postconf reads master.cf.
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         if (!_engine.IsElevated) throw SslError.ConfigurationNotWritable(ConfigPath, "Postfix keeps its own programs for root");
-        return await RunAsync("check", cancellationToken).ConfigureAwait(false);
+        return await RunAsync("postmap", ["-q", "x", "static:x"], cancellationToken).ConfigureAwait(false) ?? await RunAsync("postconf", ["-M"], cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string?> ReloadAsync(IReadOnlyList<FileEdit> edits, CancellationToken cancellationToken)
     {
-        var old = MasterId() is { } master ? Workers(master) : [];
-        if (await RunAsync("reload", cancellationToken).ConfigureAwait(false) is { } words) return words;
+        var old = Workers();
+        if (await RunAsync(_program, ["reload"], cancellationToken).ConfigureAwait(false) is { } words) return words;
 
         // Idle ones end at once; one that talks to a client goes on with what it read, and takes no other client after it.
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Limit && old.Any(ProcessTitles.Exists);)
@@ -80,31 +85,20 @@ internal sealed class PostfixInstance : IWebServerInstance
 
     private PostfixConfiguration Load(TextWorkspace? work = null) => PostfixConfiguration.Load(ConfigPath, _build, work);
 
-    private static IReadOnlyList<int> Workers(int master) =>
-        ProcessTitles.Running("smtpd").Select(process => process.Id).Where(id => ProcessTitles.ParentOf(id) == master).ToList();
-
-    private int? MasterId()
+    // Those whose master works in this Postfix's queue; none where this system has no /proc.
+    private IReadOnlyList<int> Workers()
     {
-        var path = Path.Combine(ByteText.Decode(Load().Value("queue_directory")), "pid", "master.pid");
-        try
-        {
-            return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
+        var queue = ServerFiles.Resolve(ByteText.Decode(Load().Value("queue_directory")));
+        return ProcessTitles.Running("smtpd").Select(process => process.Id).Where(id => ServerFiles.Resolve($"/proc/{ProcessTitles.ParentOf(id)}/cwd") == queue).ToList();
     }
 
-    // Without a terminal, Postfix's programs say most in the log alone.
-    private async Task<string?> RunAsync(string command, CancellationToken cancellationToken)
+    // Without a terminal, some of Postfix's programs say what is wrong in the log alone; warnings are of other matters.
+    private async Task<string?> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var log = WatchLog();
-        if (await ServerProgram.ComplaintAsync(_engine.Processes, _program, ["-c", Folder, command], cancellationToken).ConfigureAwait(false) is not { } words) return null;
-        return log() is { Length: > 0 } logged && !words.Contains("fatal:") ? $"{words}: {logged}" : words;
+        var result = await _engine.Processes.RunAsync(program, ["-c", Folder, .. arguments], null, Timeout, cancellationToken).ConfigureAwait(false);
+        if (result.ExitCode == 0) return null;
+        var words = result.Error.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.Contains("warning:")).Append(log()).Where(line => line.Length > 0);
+        return string.Join(" ", words.DefaultIfEmpty($"{Path.GetFileName(program)} ended with exit code {result.ExitCode}"));
     }
 }
