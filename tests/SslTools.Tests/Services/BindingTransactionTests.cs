@@ -25,7 +25,7 @@ public sealed class BindingTransactionTests : IDisposable
     public async Task A_change_is_checked_reloaded_and_remembered_with_its_certificate()
     {
         Assert.True(await _sandbox.SetAsync(_sandbox.Options("a.example"), await _sandbox.IssueAsync("a.example")));
-        Assert.Equal(["-t -q", "-t -q", "-s reload"], _sandbox.Commands.Where(command => command[1] != 'V'));
+        Assert.Equal(["-t -q", "-s reload"], _sandbox.Commands.Where(command => command[1] != 'V'));
         var record = Assert.Single(await _sandbox.Engine.OpenBindings(_sandbox.Store).ListAsync(default));
         Assert.Equal(("nginx", _sandbox.Config, "a.example", 443, "a.example"), (record.Server, record.ConfigPath, record.HostName, record.Port, record.CertificateName));
         Assert.Null(await JournalAsync());
@@ -61,7 +61,7 @@ public sealed class BindingTransactionTests : IDisposable
     public static TheoryData<string, string> Failures => new()
     {
         { "ConfigurationBroken", "check" },
-        { "ConfigurationRejected", "second check" },
+        { "ConfigurationRejected", "first check" },
         { "ReloadFailed", "reload" },
         { "CertificateNotServed", "serve another" },
         { "HandshakeFailed", "serve none" },
@@ -77,7 +77,7 @@ public sealed class BindingTransactionTests : IDisposable
         var other = await _sandbox.IssueAsync("other.example");
         var checks = 0;
         if (failure == "check") _sandbox.Check = () => "nginx: [emerg] the words";
-        if (failure == "second check") _sandbox.Check = () => ++checks == 2 ? "nginx: [emerg] the words" : null;
+        if (failure == "first check") _sandbox.Check = () => ++checks == 1 ? "nginx: [emerg] the words" : null;
         if (failure == "reload") _sandbox.Reload = () => "nginx: [error] the words";
         if (failure == "listen") _sandbox.Listeners.Add(new IPEndPoint(IPAddress.Any, 443));
         if (failure == "stop") _sandbox.Write("nginx.pid", "");
@@ -158,11 +158,7 @@ public sealed class BindingTransactionTests : IDisposable
     public async Task A_file_that_someone_changed_meanwhile_is_not_overwritten()
     {
         var certificate = await _sandbox.IssueAsync("a.example");
-        _sandbox.Check = () =>
-        {
-            _sandbox.Write("sites/a", Original + "# theirs\n");
-            return null;
-        };
+        _sandbox.BeforeWriting = () => _sandbox.Write("sites/a", Original + "# theirs\n");
         var error = await Assert.ThrowsAsync<SslToolsException>(() => _sandbox.SetAsync(_sandbox.Options("a.example"), certificate));
         Assert.Equal("ConfigurationChanged", error.ErrorId);
         Assert.Equal(Original + "# theirs\n", _sandbox["sites/a"]);

@@ -47,6 +47,9 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
 
     public List<IPEndPoint> Listeners { get; } = [];
 
+    /// <summary>Called after the plan is made and before anything is written.</summary>
+    public Action BeforeWriting { get; set; } = () => { };
+
     public List<string> Commands { get; } = [];
 
     public List<string> Warnings { get; } = [];
@@ -113,7 +116,11 @@ internal sealed class NginxSandbox : IProcessRunner, INetworkProbe, IReporter, I
     Task<HandshakeResult> INetworkProbe.HandshakeAsync(BindingEndpoint endpoint, TimeSpan timeout, CancellationToken cancellationToken) =>
         Task.FromResult(new HandshakeResult(Served, Served.Count == 0 ? "refused" : null));
 
-    IReadOnlyList<IPEndPoint> INetworkProbe.GetListeners() => Listeners;
+    IReadOnlyList<IPEndPoint> INetworkProbe.GetListeners()
+    {
+        BeforeWriting();
+        return Listeners;
+    }
 
     void IReporter.Verbose(string message)
     {

@@ -69,13 +69,13 @@ internal sealed class BindingTransaction
     private async Task ChangeAsync(
         IWebServerInstance server, BindingGoal goal, ServerPlan plan, BindingJournal journal, CancellationToken cancellationToken)
     {
-        if (await server.CheckAsync(cancellationToken).ConfigureAwait(false) is { } broken) throw SslError.ConfigurationBroken(server.ConfigPath, 0, broken);
         if (!server.IsRunning()) throw SslError.ServerNotRunning(server.Name, server.ConfigPath, server.StartAdvice);
         foreach (var listener in plan.NewListeners) CheckFree(listener);
         foreach (var edit in plan.Edits) CheckUnchanged(edit);
 
         var log = server.WatchLog();
         var reloaded = false;
+        string? refused = null;
         await _bindings.WriteJournalAsync(journal, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -87,9 +87,8 @@ internal sealed class BindingTransaction
             }
 
             await _commands.RunAsync(server.Name, plan.Commands, cancellationToken).ConfigureAwait(false);
-
-            if (await server.CheckAsync(cancellationToken).ConfigureAwait(false) is { } refused)
-                throw SslError.ConfigurationRejected(server.Name, server.ConfigPath, refused);
+            refused = await server.CheckAsync(cancellationToken).ConfigureAwait(false);
+            if (refused is not null) throw SslError.ConfigurationRejected(server.Name, server.ConfigPath, refused);
             reloaded = true;
             if (await server.ReloadAsync(plan.Edits, cancellationToken).ConfigureAwait(false) is { } words) throw SslError.ReloadFailed(server.Name, words, log());
             _reporter.Verbose($"Reloaded {server.Name}.");
@@ -101,6 +100,10 @@ internal sealed class BindingTransaction
         catch (Exception e)
         {
             await PutBackAsync(server, journal, reloaded, e).ConfigureAwait(false);
+
+            // One check is enough where all goes well; only now it matters whether the mistake was there before.
+            if (refused is not null && await server.CheckAsync(CancellationToken.None).ConfigureAwait(false) is { } broken)
+                throw SslError.ConfigurationBroken(server.ConfigPath, 0, broken);
             throw;
         }
     }
