@@ -80,6 +80,8 @@ public sealed class PostfixFixture : MailServerFixture
 
     public override void Start()
     {
+        // Each program of Postfix waits while main.cf is younger than two seconds: it might still be being written.
+        File.SetLastWriteTimeUtc(ConfigPath, System.DateTime.UtcNow.AddMinutes(-1));
         Programs.Run(_postfix, "-c", Path.GetDirectoryName(ConfigPath)!, "start").Succeeded();
         _started = true;
     }
@@ -98,9 +100,9 @@ public sealed class PostfixFixture : MailServerFixture
 
     public override string BreakElsewhere()
     {
-        Configure("message_size_limit = lots\n");
-        return "message_size_limit";
+        File.AppendAllText(MasterPath, "other unix perhaps - n - - smtpd\n");
+        return "invalid private field";
     }
 
-    protected override IEnumerable<string> ConfigurationFiles() => Directory.EnumerateFiles(Path.GetDirectoryName(ConfigPath)!);
+    protected override IEnumerable<string> ConfigurationFiles() => Directory.EnumerateFiles(Path.GetDirectoryName(ConfigPath)!, "*").Where(file => !Path.GetFileName(file).StartsWith('.'));
 }

@@ -19,6 +19,8 @@ internal sealed class PostfixInstance : IWebServerInstance
     /// <summary>The server's name.</summary>
     public const string ServerName = "postfix";
 
+    private const string ProcFolder = "/proc";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
@@ -53,17 +55,19 @@ internal sealed class PostfixInstance : IWebServerInstance
 
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) => new PostfixRemovePlanner(Load, Certificates, request).Plan(records);
 
-    // Told by the lock on the master's file of its id, which keeps others from reading it.
-    public bool IsRunning() =>
-        _engine.Processes.RunAsync(_program, ["-c", Folder, "status"], null, Timeout, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+    public bool IsRunning()
+    {
+        if (!_engine.IsElevated) throw SslError.ConfigurationNotWritable(ConfigPath, "Postfix keeps its own programs for root");
+        if (Directory.Exists(ProcFolder)) return ProcessTitles.Running("master").Any(process => IsMaster(process.Id));
+
+        // Told by the lock on the file with the master's id, which keeps others from reading it.
+        return _engine.Processes.RunAsync(_program, ["-c", Folder, "status"], null, Timeout, CancellationToken.None).GetAwaiter().GetResult().ExitCode == 0;
+    }
 
     // 'postfix check' walks through the whole queue, which may take minutes, mends folders as it goes, and says what is wrong
     // in the log alone. Any program reads main.cf in the same way; postconf reads master.cf.
-    public async Task<string?> CheckAsync(CancellationToken cancellationToken)
-    {
-        if (!_engine.IsElevated) throw SslError.ConfigurationNotWritable(ConfigPath, "Postfix keeps its own programs for root");
-        return await RunAsync("postmap", ["-q", "x", "static:x"], cancellationToken).ConfigureAwait(false) ?? await RunAsync("postconf", ["-M"], cancellationToken).ConfigureAwait(false);
-    }
+    public async Task<string?> CheckAsync(CancellationToken cancellationToken) =>
+        await RunAsync("postmap", ["-q", "x", "static:x"], cancellationToken).ConfigureAwait(false) ?? await RunAsync("postconf", ["-M"], cancellationToken).ConfigureAwait(false);
 
     public async Task<string?> ReloadAsync(IReadOnlyList<FileEdit> edits, CancellationToken cancellationToken)
     {
@@ -85,12 +89,12 @@ internal sealed class PostfixInstance : IWebServerInstance
 
     private PostfixConfiguration Load(TextWorkspace? work = null) => PostfixConfiguration.Load(ConfigPath, _build, work);
 
-    // Those whose master works in this Postfix's queue; none where this system has no /proc.
-    private IReadOnlyList<int> Workers()
-    {
-        var queue = ServerFiles.Resolve(ByteText.Decode(Load().Value("queue_directory")));
-        return ProcessTitles.Running("smtpd").Select(process => process.Id).Where(id => ServerFiles.Resolve($"/proc/{ProcessTitles.ParentOf(id)}/cwd") == queue).ToList();
-    }
+    private IReadOnlyList<int> Workers() =>
+        ProcessTitles.Running("smtpd").Select(process => process.Id).Where(id => IsMaster(ProcessTitles.ParentOf(id))).ToList();
+
+    // The master of this Postfix works in its queue.
+    private bool IsMaster(int id) =>
+        ServerFiles.Resolve($"{ProcFolder}/{id}/cwd") == ServerFiles.Resolve(ByteText.Decode(Load().Value("queue_directory")));
 
     // Without a terminal, some of Postfix's programs say what is wrong in the log alone; warnings are of other matters.
     private async Task<string?> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
