@@ -1,0 +1,3 @@
+namespace SslTools.Integration.Tests.WebServers;
+
+public sealed class DovecotTests : WebServerContract<DovecotFixture>;
