@@ -19,9 +19,6 @@ namespace SslTools.Engine.Network;
 /// </summary>
 public sealed class NetworkProbe : INetworkProbe
 {
-    // The human-readable form of the header: "I don't know" is valid, and the server uses the real connection's address.
-    private static readonly byte[] ProxyHeader = Encoding.ASCII.GetBytes("PROXY UNKNOWN\r\n");
-
     /// <inheritdoc/>
     public async Task<HandshakeResult> HandshakeAsync(BindingEndpoint endpoint, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -37,7 +34,7 @@ public sealed class NetworkProbe : INetworkProbe
             {
                 await socket.ConnectAsync(endpoint.Address).ConfigureAwait(false);
                 using var stream = new NetworkStream(socket);
-                if (endpoint.ProxyProtocol) await stream.WriteAsync(ProxyHeader, 0, ProxyHeader.Length, limit.Token).ConfigureAwait(false);
+                if (endpoint.ProxyProtocol) await SendProxyHeaderAsync(socket, stream, limit.Token).ConfigureAwait(false);
                 if (endpoint.StartTls is { } protocol) await StartTlsProtocols.AskAsync(protocol, stream, limit.Token).ConfigureAwait(false);
                 await Task.Run(() => Handshake(stream, client), CancellationToken.None).ConfigureAwait(false);
                 return new HandshakeResult(client.Served, client.Served.Count == 0 ? "the server sent no certificate" : null);
@@ -62,6 +59,15 @@ public sealed class NetworkProbe : INetworkProbe
             // A system that doesn't tell: the reload and the handshake will.
             return [];
         }
+    }
+
+    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix refuses it.
+    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
+    {
+        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
+        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
+        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
+        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
     }
 
     private static void Handshake(Stream stream, ProbeTlsClient client)

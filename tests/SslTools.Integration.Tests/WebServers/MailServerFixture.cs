@@ -51,6 +51,16 @@ public abstract class MailServerFixture : ServerFixture
         return Read(tls, Hello.Answer) ? hostName : "";
     }
 
+    /// <summary>Begins a session under TLS.</summary>
+    public MailSession Connect(string hostName)
+    {
+        var client = Connect(0);
+        if (!Begin(client.GetStream(), StartTls)) throw new IOException("STARTTLS is refused.");
+        var tls = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+        tls.AuthenticateAsClient(hostName);
+        return new MailSession(client, tls);
+    }
+
     public override string? Served(string hostName, int port = 0) => Served(hostName, port, StartTls);
 
     /// <summary>The thumbprint that is served after commands; none: TLS begins at once. An empty name is not sent.</summary>
@@ -108,5 +118,26 @@ public abstract class MailServerFixture : ServerFixture
         }
 
         return false;
+    }
+}
+
+/// <summary>A client's session under TLS.</summary>
+public sealed class MailSession(TcpClient client, SslStream tls) : IDisposable
+{
+    private readonly StreamReader _reader = new(tls, Encoding.ASCII);
+
+    /// <summary>Sends a command and reads until a line that begins so.</summary>
+    public string Ask(string command, string answer)
+    {
+        tls.Write(Encoding.ASCII.GetBytes(command + "\r\n"));
+        while (_reader.ReadLine() is { } line)
+            if (line.StartsWith(answer, StringComparison.Ordinal)) return line;
+        return "";
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        client.Dispose();
     }
 }
