@@ -33,7 +33,7 @@ public static partial class SslError
     public static SslToolsException DefaultCertificateInUse(string server, string hostName, IReadOnlyList<string> others, string place) => new(
         "DefaultCertificateInUse", SslErrorKind.InvalidOperation,
         $"'{hostName}' gave {server} its TLS settings ({place}), which these names need too: {string.Join(", ", others)}. {Unchanged}",
-        "Remove the bindings of those names first.", hostName);
+        "Remove the bindings of those names first, or all of them together.", hostName);
 
     /// <summary>The server is too old for what was asked.</summary>
     /// <param name="server">The server.</param>

@@ -16,6 +16,7 @@ public sealed class DovecotFixture : MailServerFixture
     public DovecotFixture()
     {
         Assert.SkipUnless(System.Environment.IsPrivilegedProcess, "Dovecot is started by root alone.");
+        Programs.Run("chown", "65534", Directory.CreateDirectory(Folder["home"]).FullName).Succeeded();
         ConfigPath = Folder.Write("dovecot.conf", $$"""
             # The shop's mail
             base_dir = {{Folder["run"]}}
@@ -32,6 +33,7 @@ public sealed class DovecotFixture : MailServerFixture
               driver = static
               args = uid=65534 gid=65534 home={{Folder["home"]}}
             }
+            mail_location = maildir:~/mail
             service imap-login {
               inet_listener imap {
                 port = {{HttpsPort}}

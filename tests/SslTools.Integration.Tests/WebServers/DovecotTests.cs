@@ -69,7 +69,7 @@ public sealed class DovecotTests : WebServerContract<DovecotFixture>
         var (shop, blog) = (Issue(Shop), Issue(Blog));
         Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}; Set-SslBinding {Blog} -HostName {Blog} {Server.Parameters} -WarningAction Ignore");
         Assert.Equal((shop, blog), (Server.Served(Shop), Server.Served(Blog)));
-        Assert.StartsWith($"\tssl=required\r\nssl_cert=<{hand}/fullchain.pem # old\r\nssl_key = <", File.ReadAllText(Server.SslFile));
+        Assert.StartsWith($"\tssl=required\r\nssl_cert=<{Session.Store}/certificates/{Shop}/fullchain.pem # old\r\nssl_key = <{Session.Store}", File.ReadAllText(Server.SslFile));
         Session.Succeed($"Remove-SslBinding {Blog} {Server.Parameters}; Remove-SslBinding {Shop} {Server.Parameters}");
         Assert.Equal(original, Server.Snapshot());
         Session.Succeed($"Remove-SslBinding {Blog}, {Shop} {Server.Parameters}");

@@ -122,7 +122,8 @@ internal sealed class DovecotEditor
     {
         var text = _configuration.Main.Text;
         var newLine = TextLines.NewLine(text, System.Math.Max(0, text.IndexOf('\r')));
-        var start = text.Length == 0 || text[text.Length - 1] == '\n' ? "" : newLine;
+        var ends = text.Length == 0 || text[text.Length - 1] == '\n' || _edits.Any(edit => edit.Source == _configuration.Main && edit.Edit.Start == text.Length);
+        var start = ends ? "" : newLine;
         _edits.Add((_configuration.Main, new TextEdit(text.Length, text.Length, start + string.Concat(lines.Select(line => line + newLine)))));
     }
 

@@ -34,12 +34,35 @@ internal sealed class DovecotRemovePlanner
     public ServerPlan Plan(IReadOnlyList<BindingRecord?> records)
     {
         var before = _load(_work);
-
-        // A name that gave the server its default certificate goes after those that need it, and after one that took it over.
+        var protocol = Protocol(before);
         var hosts = _request.HostNames.Zip(records, (name, record) => (Name: name, Record: record)).ToList();
-        foreach (var (name, record) in hosts.OrderBy(host => HoldsDefault(before, host.Name) ? 1 : GaveDefault(before, host.Record) ? 2 : 0)) Remove(name, record);
+        foreach (var (name, record) in hosts) Check(before, protocol, name, record);
+
+        MailUndo.Run(_work, records, _ => false);
+        foreach (var host in hosts) TakeOutEntry(host.Name);
+        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && DovecotCertificates.DefaultPath(_load(_work), protocol) == DovecotCertificates.DefaultPath(before, protocol))
+            TakeOutDefault(protocol);
         var after = _load(_work);
+        var others = DovecotCertificates.Entries(after).SelectMany(block => block.Names).ToList();
+        if (others.Count > 0 && !DovecotCertificates.SpeaksTls(after, protocol)) throw SslError.DefaultCertificateInUse("Dovecot", hosts[0].Name, others, PlaceOf(before, protocol));
         return new ServerPlan { Edits = _work.Edits, Sites = hosts.Select(host => SiteOf(before, after, host.Name)).ToList() };
+    }
+
+    private static string PlaceOf(DovecotConfiguration configuration, string protocol)
+    {
+        var (path, line) = DovecotCertificates.PlaceOf(configuration, protocol);
+        return $"{path}:{line}";
+    }
+
+    private void Check(DovecotConfiguration before, string protocol, string hostName, BindingRecord? record)
+    {
+        MailCertificates.CheckName("Dovecot", hostName);
+        var isBound = DovecotCertificates.Entry(before, hostName) is not null || MailCertificates.IsSame(hostName, before.OwnName);
+        if (!DovecotCertificates.SpeaksTls(before, protocol) || !isBound) throw SslError.BindingNotFound(hostName, _request.Port, PlaceOf(before, protocol));
+
+        // The server's own name took the default certificate over: what it stands on can't go first.
+        if (!HoldsDefault(before, hostName) && GaveDefault(before, record) && !_request.HostNames.Any(name => MailCertificates.IsSame(name, before.OwnName)))
+            throw SslError.DefaultCertificateInUse("Dovecot", hostName, [before.OwnName], PlaceOf(before, protocol));
     }
 
     private string Protocol(DovecotConfiguration configuration) => DovecotCertificates.ListenersAt(configuration, _request.Port)[0].Protocol;
@@ -54,26 +77,6 @@ internal sealed class DovecotRemovePlanner
 
     private static bool IsInBlock(DovecotConfiguration configuration, TextChange change) => configuration.LocalNames.Any(block =>
         block.Section.Source.Path == change.Path && block.Section.Source.Text.Substring(block.Section.Start, block.Section.End - block.Section.Start).Contains(change.After));
-
-    private void Remove(string hostName, BindingRecord? record)
-    {
-        MailCertificates.CheckName("Dovecot", hostName);
-        var before = _load(_work);
-        var protocol = Protocol(before);
-        var entry = DovecotCertificates.Entry(before, hostName);
-        var isOwn = MailCertificates.IsSame(hostName, before.OwnName);
-        var (path, line) = DovecotCertificates.PlaceOf(before, protocol);
-        if (!DovecotCertificates.SpeaksTls(before, protocol) || (entry is null && !isOwn)) throw SslError.BindingNotFound(hostName, _request.Port, $"{path}:{line}");
-        if (!HoldsDefault(before, hostName) && GaveDefault(before, record)) throw SslError.DefaultCertificateInUse("Dovecot", hostName, [before.OwnName], $"{path}:{line}");
-
-        var undone = false;
-        foreach (var change in (record?.Changes ?? []).Reverse()) undone |= _work.Undo(change);
-        TakeOutEntry(hostName);
-        if (isOwn && !undone) TakeOutDefault(protocol);
-        var after = _load(_work);
-        var others = DovecotCertificates.Entries(after).SelectMany(block => block.Names).ToList();
-        if (others.Count > 0 && !DovecotCertificates.SpeaksTls(after, protocol)) throw SslError.DefaultCertificateInUse("Dovecot", hostName, others, $"{path}:{line}");
-    }
 
     private void TakeOutEntry(string hostName)
     {
@@ -109,7 +112,6 @@ internal sealed class DovecotRemovePlanner
         // Another block, or the default, may go on serving the same certificate to this name: then bytes prove nothing.
         var endpoints = DovecotCertificates.Alike(before, listener).Where(other => DovecotCertificates.Served(after, other.Protocol, hostName) != removed)
             .SelectMany(other => other.Endpoint(before, MailCertificates.ToSend(hostName))).ToList();
-        var (path, line) = DovecotCertificates.PlaceOf(before, listener.Protocol);
-        return new SitePlan(hostName, $"{path}:{line}", [], endpoints) { RemovedCertificatePaths = [removed] };
+        return new SitePlan(hostName, PlaceOf(before, listener.Protocol), [], endpoints) { RemovedCertificatePaths = [removed] };
     }
 }

@@ -31,6 +31,14 @@ internal sealed class PostfixEditor
         }
     }
 
+    /// <summary>Empties a parameter where it stands; what it has by itself may refer to others.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="name">The parameter.</param>
+    public void Clear(PostfixService service, string name)
+    {
+        if (service.Override(name) is not null || _configuration.Main.Find(name) is not null) Set(service, name, "");
+    }
+
     /// <summary>Carries the edits out in the plan.</summary>
     /// <returns>The changes.</returns>
     public IEnumerable<TextChange> Finish() =>

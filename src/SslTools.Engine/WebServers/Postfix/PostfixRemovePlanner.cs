@@ -35,11 +35,20 @@ internal sealed class PostfixRemovePlanner
     public ServerPlan Plan(IReadOnlyList<BindingRecord?> records)
     {
         var before = _load(_work);
-
-        // A name that gave the server its default certificate goes after those that need it, and after one that took it over.
+        var service = before.ServicesAt(_request.Port)[0];
         var hosts = _request.HostNames.Zip(records, (name, record) => (Name: name, Record: record)).ToList();
-        foreach (var (name, record) in hosts.OrderBy(host => HoldsDefault(before, host.Name) ? 1 : GaveDefault(host.Record) ? 2 : 0)) Remove(name, record);
+        foreach (var (name, record) in hosts) Check(before, service, name, record);
+        var others = service.Sni.Entries.Select(entry => entry.HostName).Where(name => !hosts.Any(host => MailCertificates.IsSame(host.Name, name))).ToList();
+        foreach (var host in hosts)
+            if (service.Sni.Find(host.Name) is { } entry) _tables.Add(entry.Table.Path);
+
+        MailUndo.Run(_work, records, change => others.Count > 0 && change.After.Contains(PostfixSni.Parameter));
+        foreach (var host in hosts) TakeOutEntry(host.Name);
+        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && DefaultPath(_load(_work)) == DefaultPath(before)) TakeOutDefault(service);
+        if (others.Count == 0) TakeOutTable();
         var after = _load(_work);
+        if (others.Count > 0 && !after.ServicesAt(_request.Port)[0].SpeaksTls)
+            throw SslError.DefaultCertificateInUse("Postfix", hosts[0].Name, others, PostfixPlan.PlaceOf(before, service));
         return new ServerPlan
         {
             Edits = _work.Edits,
@@ -48,34 +57,24 @@ internal sealed class PostfixRemovePlanner
         };
     }
 
+    private string? DefaultPath(PostfixConfiguration configuration) => configuration.ServicesAt(_request.Port)[0].Certificate.CertificatePath;
+
+    private void Check(PostfixConfiguration before, PostfixService service, string hostName, BindingRecord? record)
+    {
+        MailCertificates.CheckName("Postfix", hostName);
+        var entry = service.Sni.Find(hostName);
+        var place = PostfixPlan.PlaceOf(before, service);
+        if (!service.SpeaksTls || (entry is null && !MailCertificates.IsSame(hostName, before.OwnName))) throw SslError.BindingNotFound(hostName, _request.Port, entry?.Place ?? place);
+
+        // The server's own name took the default certificate over: what it stands on can't go first.
+        if (!HoldsDefault(before, hostName) && GaveDefault(record) && !_request.HostNames.Any(name => MailCertificates.IsSame(name, before.OwnName)))
+            throw SslError.DefaultCertificateInUse("Postfix", hostName, [before.OwnName], place);
+    }
+
     private bool HoldsDefault(PostfixConfiguration configuration, string hostName)
     {
         var service = configuration.ServicesAt(_request.Port)[0];
         return _certificates.HoldsDefault(hostName, configuration.OwnName, service.Certificate.CertificatePath, service.Sni.Find(hostName)?.CertificatePath);
-    }
-
-    private void Remove(string hostName, BindingRecord? record)
-    {
-        MailCertificates.CheckName("Postfix", hostName);
-        var before = _load(_work);
-        var service = before.ServicesAt(_request.Port)[0];
-        var entry = service.Sni.Find(hostName);
-        var isOwn = MailCertificates.IsSame(hostName, before.OwnName);
-        var place = PostfixPlan.PlaceOf(before, service);
-        if (!service.SpeaksTls || (entry is null && !isOwn)) throw SslError.BindingNotFound(hostName, _request.Port, entry?.Place ?? place);
-
-        if (!HoldsDefault(before, hostName) && GaveDefault(record)) throw SslError.DefaultCertificateInUse("Postfix", hostName, [before.OwnName], place);
-        var others = service.Sni.Entries.Where(other => other.Key != PostfixSni.KeyOf(hostName)).Select(other => other.HostName).ToList();
-        if (entry is not null) _tables.Add(entry.Table.Path);
-
-        var undone = false;
-        foreach (var change in (record?.Changes ?? []).Reverse())
-            if (others.Count == 0 || !change.After.Contains(PostfixSni.Parameter)) undone |= _work.Undo(change);
-        TakeOutEntry(hostName);
-        if (isOwn && !undone) TakeOutDefault(service);
-        if (others.Count == 0) TakeOutTable();
-        if (others.Count > 0 && !_load(_work).ServicesAt(_request.Port)[0].SpeaksTls)
-            throw SslError.DefaultCertificateInUse("Postfix", hostName, others, place);
     }
 
     private static bool GaveDefault(BindingRecord? record) => (record?.Changes ?? []).Any(change =>
@@ -92,7 +91,7 @@ internal sealed class PostfixRemovePlanner
         var configuration = _load(_work);
         var editor = new PostfixEditor(configuration);
         foreach (var setting in new[] { PostfixCertificate.ChainFiles, PostfixCertificate.CertificateFile, PostfixCertificate.KeyFile }.Concat(PostfixCertificate.Others))
-            if (service.Value(setting).Length > 0) editor.Set(service, setting, "");
+            editor.Clear(service, setting);
         editor.Set(service, "smtpd_tls_security_level", "none");
         editor.Finish();
     }

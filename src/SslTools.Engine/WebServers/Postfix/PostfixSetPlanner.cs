@@ -85,8 +85,8 @@ internal sealed class PostfixSetPlanner
         foreach (var other in PostfixCertificate.Others.Where(other => service.Value(other).Length > 0))
         {
             WarnOfOthers(other);
-            editor.Set(service, other, "");
-            editor.Set(service, other.Replace("cert_file", "key_file"), "");
+            editor.Clear(service, other);
+            editor.Clear(service, other.Replace("cert_file", "key_file"));
         }
     }
 
