@@ -12,7 +12,8 @@ public class DovecotPlanTests
     // Styles: comments, line ends of Windows, no final line end, a backslash, said twice, quotes.
     [InlineData("ssl = no # x\n", "ssl = yes # x\nssl_cert = </c.pem\nssl_key = </k.pem\n")]
     [InlineData("\tssl=required\r\n", "\tssl=required\r\n\tssl_cert = </c.pem\r\n\tssl_key = </k.pem\r\n")]
-    [InlineData("a = b", "a = b\nssl_cert = </c.pem\nssl_key = </k.pem\n")]
+    [InlineData("a = b", "a = b\nssl_cert = </c.pem\nssl_key = </k.pem")]
+    [InlineData("", "ssl_cert = </c.pem\nssl_key = </k.pem\n")]
     [InlineData("ssl_cert = \\\n  </o # 1\nssl_key = </a\nssl_key=< /b", "ssl_cert = </c.pem # 1\nssl_key = </a\nssl_key=</k.pem")]
     [InlineData("ssl_cert = </o\nssl_key = </o\nssl_alt_cert = </2\n", "ssl_cert = </c.pem\nssl_key = </k.pem\nssl_alt_cert = \n")]
     [InlineData("protocol imap {\n  ssl_cert = </o\n}\nssl_key = </o\n", "protocol imap {\n  ssl_cert = </c.pem\n}\nssl_key = </k.pem\n")]

@@ -86,10 +86,11 @@ public class MailRoundTripTests
         if (random.Next(3) == 0) blocks.Add($"\t{certificate}={sign}/o   # old");
         if (random.Next(4) == 0) blocks.Add($"{key} = \\{newLine}  {sign}/o");
         if (random.Next(4) == 0) blocks.Add($"{certificate} = {sign}/etc/dovecot/private/dovecot.pem{newLine}{key} = {sign}/etc/dovecot/private/dovecot.key");
-        if (random.Next(3) == 0) blocks.Add($"ssl = {(random.Next(2) == 0 ? "no" : "required")}");
+        var hasCertificate = blocks.Exists(block => block.Contains(certificate));
+        if (random.Next(3) == 0) blocks.Add($"ssl = {(!hasCertificate && random.Next(2) == 0 ? "no" : "required")}");
         if (random.Next(4) == 0) blocks.Add("ssl_min_protocol = TLSv1");
         if (isNew && random.Next(4) == 0) blocks.Add($"ssl_server {{{newLine}  cert_file = /o{newLine}}}");
-        if (random.Next(4) == 0) blocks.Add($"  local_name z.example {{{newLine}    {certificate} = {sign}/z{newLine}    {key} = {sign}/z{newLine}  }}");
+        if (hasCertificate && random.Next(2) == 0) blocks.Add($"  local_name z.example {{{newLine}    {certificate} = {sign}/z{newLine}    {key} = {sign}/z{newLine}  }}");
         if (random.Next(5) == 0) blocks.Add($"local_name a.example {{{newLine}  x = y{newLine}}}");
         blocks = [.. blocks.OrderBy(_ => random.Next())];
         return string.Join(newLine, blocks) + (random.Next(3) == 0 ? "" : newLine + (random.Next(3) == 0 ? "# end \u00ff" : ""));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.WebServers.Text;
@@ -35,11 +36,11 @@ internal sealed class DovecotEditor
             return;
         }
 
-        foreach (var (key, value) in settings)
-        {
-            if (_configuration.Last(block.Scope, key) is { } entry) Replace(entry.Setting, value);
-            else AddInside(block.Section, key, value);
-        }
+        // The whole block, so that the change is told from the same words in another one.
+        var section = block.Section;
+        var edits = settings.Select(setting => _configuration.Last(block.Scope, setting.Key) is { } entry ? Replacement(entry.Setting, setting.Value) : Addition(section, setting.Key, setting.Value)).ToList();
+        var text = TextEdit.Apply(section.Source.Text, edits, section.Start, section.End);
+        _edits.Add((section.Source, new TextEdit(section.Start, section.End, text)));
     }
 
     /// <summary>Carries the edits out in the plan.</summary>
@@ -47,14 +48,23 @@ internal sealed class DovecotEditor
     public IReadOnlyList<TextChange> Finish() =>
         _edits.Distinct().GroupBy(edit => edit.Source.Path).SelectMany(file => _configuration.Work.Edit(file.Key, file.Select(edit => edit.Edit))).ToList();
 
+    // With the line end before it: the same words may stand in a block, further in.
     private void Replace(DovecotSetting setting, string value)
+    {
+        var edit = Replacement(setting, value);
+        var text = setting.Source.Text;
+        if (text.Substring(edit.Start, edit.End - edit.Start) == edit.Text) return;
+        var line = LineBefore(text, edit.Start);
+        _edits.Add((setting.Source, edit with { Start = line, Text = text.Substring(line, edit.Start - line) + edit.Text }));
+    }
+
+    private static TextEdit Replacement(DovecotSetting setting, string value)
     {
         var text = setting.Source.Text;
         var head = text.Substring(setting.Start, setting.ValueStart - setting.Start);
         if (head.IndexOf('\n') >= 0) head = setting.Key + " = ";
         if (!DovecotLine.IsSpace(head[head.Length - 1]) && setting.Value.Length == 0) head += " ";
-        if (text.Substring(setting.ValueStart, System.Math.Max(0, setting.End - setting.ValueStart)) == value) return;
-        _edits.Add((setting.Source, new TextEdit(setting.Start, System.Math.Max(setting.End, setting.ValueStart), head + value)));
+        return new TextEdit(setting.Start, Math.Max(setting.End, setting.ValueStart), head + value);
     }
 
     // Settings of all stand before blocks of names: Dovecot warns of others.
@@ -71,7 +81,7 @@ internal sealed class DovecotEditor
     private void AddBlock(string hostName, IReadOnlyList<(string Key, string Value)> settings)
     {
         var names = _configuration.LocalNames;
-        var isWildcard = hostName.StartsWith("*.", System.StringComparison.Ordinal);
+        var isWildcard = hostName.StartsWith("*.", StringComparison.Ordinal);
         var first = isWildcard != _configuration.Build.IsNew ? null
             : names.FirstOrDefault(name => isWildcard ? name.Names.Any(other => DnsName.Covers(hostName, other)) : name.Answers(hostName))?.Section;
         string[] lines = [$"{DovecotLocalName.Word} {hostName} {{", .. settings.Select(setting => $"  {setting.Key} = {setting.Value}"), "}"];
@@ -82,7 +92,7 @@ internal sealed class DovecotEditor
     }
 
     private DovecotSetting? LastSsl() => _configuration.Entries.LastOrDefault(entry =>
-        entry.Scope.Length == 0 && entry.Key.StartsWith("ssl", System.StringComparison.Ordinal) && entry.Key == entry.Setting.Key && entry.Setting.Source.Path.Length > 0)?.Setting;
+        entry.Scope.Length == 0 && entry.Key.StartsWith("ssl", StringComparison.Ordinal) && entry.Key == entry.Setting.Key && entry.Setting.Source.Path.Length > 0)?.Setting;
 
     // In the order in which Dovecot reads: what stands in the block comes after what stands before it.
     private bool IsBefore(DovecotSetting setting, DovecotSection block)
@@ -92,14 +102,13 @@ internal sealed class DovecotEditor
         return inside < 0 ? setting.Source.Path == block.Source.Path && setting.Start < block.Start : entries.IndexOf(setting) < inside;
     }
 
-    private void AddInside(DovecotSection section, string key, string value)
+    private static TextEdit Addition(DovecotSection section, string key, string value)
     {
         var text = section.Source.Text;
         var line = section.End - 1;
         while (line > 0 && text[line - 1] != '\n') line--;
-        var newLine = TextLines.NewLine(text, TextLines.EndOfLine(text, section.End, '#') ?? text.Length);
         var indent = (TextLines.IndentOf(text, section.Start) ?? "") + "  ";
-        _edits.Add((section.Source, new TextEdit(line, line, $"{indent}{key} = {value}{newLine}")));
+        return new TextEdit(line, line, $"{indent}{key} = {value}{TextLines.NewLine(text, LineEnd(text, section.Start))}");
     }
 
     private void Before(DovecotNode node, params string[] lines)
@@ -107,24 +116,35 @@ internal sealed class DovecotEditor
         var text = node.Source.Text;
         var indent = TextLines.IndentOf(text, node.Start) ?? "";
         var newLine = TextLines.NewLine(text, LineEnd(text, node.Start));
-        _edits.Add((node.Source, new TextEdit(node.Start, node.Start, string.Concat(lines.Select(line => line + newLine + indent)))));
+        var line = LineBefore(text, node.Start);
+        var isFirst = line == 0 && text[0] is not ('\r' or '\n');
+        _edits.Add((node.Source, new TextEdit(line, line, string.Concat(lines.Select(added => isFirst ? indent + added + newLine : newLine + indent + added)))));
     }
 
     private void After(DovecotNode node, params string[] lines)
     {
         var text = node.Source.Text;
-        var end = LineEnd(text, node.End);
-        var start = (TextLines.NewLine(text, end)) + (TextLines.IndentOf(text, node.Start) ?? "");
-        _edits.Add((node.Source, new TextEdit(end, end, string.Concat(lines.Select(line => start + line)))));
+        Insert(node.Source, LineEnd(text, node.End), TextLines.IndentOf(text, node.Start) ?? "", lines);
     }
 
     private void AtEnd(params string[] lines)
     {
         var text = _configuration.Main.Text;
-        var newLine = TextLines.NewLine(text, System.Math.Max(0, text.IndexOf('\r')));
-        var ends = text.Length == 0 || text[text.Length - 1] == '\n' || _edits.Any(edit => edit.Source == _configuration.Main && edit.Edit.Start == text.Length);
-        var start = ends ? "" : newLine;
-        _edits.Add((_configuration.Main, new TextEdit(text.Length, text.Length, start + string.Concat(lines.Select(line => line + newLine)))));
+        if (text.Length == 0) _edits.Add((_configuration.Main, new TextEdit(0, 0, string.Concat(lines.Select(line => line + "\n")))));
+        else Insert(_configuration.Main, text[text.Length - 1] == '\n' ? LineBefore(text, text.Length) : text.Length, "", lines);
+    }
+
+    private void Insert(DovecotSource source, int end, string indent, IReadOnlyList<string> lines)
+    {
+        var newLine = end < source.Text.Length ? TextLines.NewLine(source.Text, end) : source.Text.IndexOf('\r') >= 0 ? "\r\n" : "\n";
+        _edits.Add((source, new TextEdit(end, end, string.Concat(lines.Select(line => newLine + indent + line)))));
+    }
+
+    // The line end before the line of a position; 0 on the first line.
+    private static int LineBefore(string text, int position)
+    {
+        var line = position == 0 ? -1 : text.LastIndexOf('\n', position - 1);
+        return line > 0 && text[line - 1] == '\r' ? line - 1 : Math.Max(0, line);
     }
 
     private static int LineEnd(string text, int position)

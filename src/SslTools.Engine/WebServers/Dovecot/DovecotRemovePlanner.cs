@@ -40,12 +40,18 @@ internal sealed class DovecotRemovePlanner
 
         MailUndo.Run(_work, records, _ => false);
         foreach (var host in hosts) TakeOutEntry(host.Name);
-        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && DovecotCertificates.DefaultPath(_load(_work), protocol) == DovecotCertificates.DefaultPath(before, protocol))
-            TakeOutDefault(protocol);
+        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && IsLeft(before, _load(_work), protocol)) TakeOutDefault(protocol);
         var after = _load(_work);
         var others = DovecotCertificates.Entries(after).SelectMany(block => block.Names).ToList();
         if (others.Count > 0 && !DovecotCertificates.SpeaksTls(after, protocol)) throw SslError.DefaultCertificateInUse("Dovecot", hosts[0].Name, others, PlaceOf(before, protocol));
         return new ServerPlan { Edits = _work.Edits, Sites = hosts.Select(host => SiteOf(before, after, host.Name)).ToList() };
+    }
+
+    // The default certificate is as it was, and no other name gave it.
+    private static bool IsLeft(DovecotConfiguration before, DovecotConfiguration now, string protocol)
+    {
+        var path = DovecotCertificates.DefaultPath(before, protocol);
+        return DovecotCertificates.DefaultPath(now, protocol) == path && DovecotCertificates.Entries(now).All(block => DovecotCertificates.CertificatePath(now, block) != path);
     }
 
     private static string PlaceOf(DovecotConfiguration configuration, string protocol)
@@ -71,12 +77,9 @@ internal sealed class DovecotRemovePlanner
         hostName, configuration.OwnName, DovecotCertificates.DefaultPath(configuration, Protocol(configuration)),
         DovecotCertificates.CertificatePath(configuration, DovecotCertificates.Entry(configuration, hostName)));
 
-    // Changes of the default certificate stand outside of blocks of names.
+    // Changes within blocks of names are whole blocks.
     private static bool GaveDefault(DovecotConfiguration configuration, BindingRecord? record) => (record?.Changes ?? []).Any(change =>
-        change.After.TrimStart().StartsWith(configuration.Build.Certificate, StringComparison.Ordinal) && !change.After.Contains("{") && !IsInBlock(configuration, change));
-
-    private static bool IsInBlock(DovecotConfiguration configuration, TextChange change) => configuration.LocalNames.Any(block =>
-        block.Section.Source.Path == change.Path && block.Section.Source.Text.Substring(block.Section.Start, block.Section.End - block.Section.Start).Contains(change.After));
+        change.After.TrimStart().StartsWith(configuration.Build.Certificate, StringComparison.Ordinal) && !change.After.Contains("{"));
 
     private void TakeOutEntry(string hostName)
     {

@@ -44,7 +44,7 @@ internal sealed class PostfixRemovePlanner
 
         MailUndo.Run(_work, records, change => others.Count > 0 && change.After.Contains(PostfixSni.Parameter));
         foreach (var host in hosts) TakeOutEntry(host.Name);
-        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && DefaultPath(_load(_work)) == DefaultPath(before)) TakeOutDefault(service);
+        if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && IsLeft(before, _load(_work))) TakeOutDefault(service);
         if (others.Count == 0) TakeOutTable();
         var after = _load(_work);
         if (others.Count > 0 && !after.ServicesAt(_request.Port)[0].SpeaksTls)
@@ -58,6 +58,10 @@ internal sealed class PostfixRemovePlanner
     }
 
     private string? DefaultPath(PostfixConfiguration configuration) => configuration.ServicesAt(_request.Port)[0].Certificate.CertificatePath;
+
+    // The default certificate is as it was, and no other name gave it.
+    private bool IsLeft(PostfixConfiguration before, PostfixConfiguration now) =>
+        DefaultPath(now) == DefaultPath(before) && now.ServicesAt(_request.Port)[0].Sni.Entries.All(entry => entry.CertificatePath != DefaultPath(before));
 
     private void Check(PostfixConfiguration before, PostfixService service, string hostName, BindingRecord? record)
     {
