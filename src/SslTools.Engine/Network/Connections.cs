@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
@@ -12,9 +13,6 @@ namespace SslTools.Engine.Network;
 /// <summary>Connections to servers that may do anything: opened, made ready for TLS, and ended when their time is over.</summary>
 internal static class Connections
 {
-    // The human-readable form of the header: "I don't know" is valid, and the server uses the real connection's address.
-    private static readonly byte[] ProxyHeader = Encoding.ASCII.GetBytes("PROXY UNKNOWN\r\n");
-
     /// <summary>Opens a connection, works with it, and closes it.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="endpoint">Where.</param>
@@ -39,7 +37,7 @@ internal static class Connections
                 await socket.ConnectAsync(endpoint.Address).ConfigureAwait(false);
                 connected = true;
                 using var stream = new NetworkStream(socket);
-                if (endpoint.ProxyProtocol) await stream.WriteAsync(ProxyHeader, 0, ProxyHeader.Length, limit.Token).ConfigureAwait(false);
+                if (endpoint.ProxyProtocol) await SendProxyHeaderAsync(socket, stream, limit.Token).ConfigureAwait(false);
                 if (endpoint.StartTls is { } protocol) await StartTlsProtocols.AskAsync(protocol, stream, limit.Token).ConfigureAwait(false);
                 return await work(stream, limit.Token).ConfigureAwait(false);
             }
@@ -76,4 +74,13 @@ internal sealed record ConnectionFailure(Exception Error, string Message)
 
     /// <summary>Whether there was a connection.</summary>
     public bool WasConnected { get; init; }
+
+    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix refuses it.
+    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
+    {
+        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
+        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
+        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
+        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
+    }
 }

@@ -47,6 +47,9 @@ public sealed class GetSslBindingCommand : BindingCmdlet
     [ArgumentCompleter(typeof(EnvironmentNameCompleter))]
     public string[] Environment { get; set; } = ["*"];
 
+    // A file is that of one kind of server: the one that Set-SslBinding takes it for.
+    private string[] Servers => Server.Length == 0 && ConfigPath is not null ? ["nginx"] : Server;
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +62,7 @@ public sealed class GetSslBindingCommand : BindingCmdlet
         var query = new BindingQuery(Engine, Store, Reporter);
         var path = FullPath(ConfigPath);
         var bindings = new List<SslBinding>();
-        foreach (var server in await query.LocateAsync(Server, path, cancellationToken)) bindings.AddRange(await ReadAsync(query, server, cancellationToken));
+        foreach (var server in await query.LocateAsync(Servers, path, cancellationToken)) bindings.AddRange(await ReadAsync(query, server, cancellationToken));
         foreach (var pattern in HostName)
         {
             var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase);
