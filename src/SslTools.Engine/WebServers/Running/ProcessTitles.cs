@@ -28,6 +28,13 @@ internal static class ProcessTitles
     /// <returns>The arguments; none where there is no such process.</returns>
     public static IReadOnlyList<string> ArgumentsOf(int id) => Read(id, "cmdline").TrimEnd('\0').Split('\0') is [not "", ..] arguments ? arguments : [];
 
+    /// <summary>The environment that a process was started with.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Names and values; none where this account may not see them.</returns>
+    public static IReadOnlyList<(string Name, string Value)> EnvironmentOf(int id) =>
+        Read(id, "environ").Split('\0').Select(pair => (Pair: pair, Sign: pair.IndexOf('='))).Where(pair => pair.Sign > 0)
+            .Select(pair => (pair.Pair.Substring(0, pair.Sign), pair.Pair.Substring(pair.Sign + 1))).ToList();
+
     /// <summary>The title of a process.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The title; empty where there is no such process.</returns>

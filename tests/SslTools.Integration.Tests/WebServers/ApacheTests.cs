@@ -1,0 +1,5 @@
+namespace SslTools.Integration.Tests.WebServers;
+
+public sealed class ApacheTests : ReloadingServerContract<ApacheFixture>
+{
+}
