@@ -12,8 +12,9 @@ namespace SslTools.Engine.Network;
 /// <summary>Connections to servers that may do anything: opened, made ready for TLS, and ended when their time is over.</summary>
 internal static class Connections
 {
-    // The human-readable form of the header: "I don't know" is valid, and the server uses the real connection's address.
-    private static readonly byte[] ProxyHeader = Encoding.ASCII.GetBytes("PROXY UNKNOWN\r\n");
+    // The human-readable form of the header: "I don't know" is valid, and the server uses the real connection's address. What follows
+    // that word counts for nothing, but Apache's mod_remoteip waits for more after the shortest header there is.
+    private static readonly byte[] ProxyHeader = Encoding.ASCII.GetBytes("PROXY UNKNOWN 0.0.0.0 0.0.0.0 0 0\r\n");
 
     /// <summary>Opens a connection, works with it, and closes it.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
