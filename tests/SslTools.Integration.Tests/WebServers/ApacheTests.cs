@@ -166,14 +166,18 @@ public sealed class ApacheTests : ReloadingServerContract<ApacheFixture>
     [Fact]
     public void A_change_that_the_server_can_not_start_with_is_undone_and_the_server_starts_again()
     {
-        // The syntax is right; that there is no certificate is found when the server starts anew.
-        File.WriteAllText(SiteFile, File.ReadAllText(SiteFile).Replace("DocumentRoot", "SSLCARevocationCheck chain\n\tSSLProxyEngine on\n\tSSLProxyMachineCertificateFile modules.conf\n\tDocumentRoot"));
+        // The syntax is right; that OpenSSL knows no such groups is found when the site begins to speak TLS.
+        File.WriteAllText(SiteFile, File.ReadAllText(SiteFile).Replace("DocumentRoot", "SSLOpenSSLConfCmd Groups nonsense\n\tDocumentRoot"));
         Server.Write("other.conf", ApacheFixture.Load("ssl"));
+        Server.Run("-k", "graceful").Succeeded();
+        Assert.Equal(Shop, Server.AskPlain(Shop));
         var before = Server.Snapshot();
         Issue(Shop);
         var error = Session.Fail($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}", "ReloadFailed");
         Assert.Contains("could not start", error.ToString());
+        Assert.Contains("nonsense", error.ToString());
         Assert.Equal(before, Server.Snapshot());
+        Assert.True(System.Threading.SpinWait.SpinUntil(() => Server.AskPlain(Shop) == Shop, 5_000));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ namespace SslTools.Engine.WebServers.Apache;
 /// </summary>
 internal static class ApacheChildren
 {
+    private const string Ended = "it ended, because it could not start with the changed configuration.";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     // A child of prefork that still answers keeps its sockets, though it accepts no more.
@@ -23,6 +25,8 @@ internal static class ApacheChildren
 
     // Where no processes can be seen.
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
@@ -41,15 +45,20 @@ internal static class ApacheChildren
     {
         if (old.Count == 0) await Task.Delay(Unseen, cancellationToken).ConfigureAwait(false);
         var waited = Stopwatch.StartNew();
-        while (old.Count > 0 && !Of(parent).Except(old).Any())
+        for (IReadOnlyList<int>? seen = null; old.Count > 0;)
         {
+            if (!ProcessTitles.Exists(parent)) return Ended;
             if (waited.Elapsed > Limit) return "it goes on with the configuration from before.";
-            if (!ProcessTitles.Exists(parent)) break;
-            await Task.Delay(Interval, cancellationToken).ConfigureAwait(false);
+            var young = Of(parent).Except(old).ToList();
+            var ready = young.Count > 0 && (waited.Elapsed > LimitForOld || !old.Any(Listens));
+
+            // One that an idle server started just before the restart would be gone at the second look.
+            if (ready && seen?.Any(young.Contains) == true) return null;
+            seen = ready ? young : null;
+            await Task.Delay(ready ? Settled : Interval, cancellationToken).ConfigureAwait(false);
         }
 
-        while (waited.Elapsed < LimitForOld && old.Any(Listens)) await Task.Delay(Interval, cancellationToken).ConfigureAwait(false);
-        return ProcessTitles.Exists(parent) ? null : "it ended, because it could not start with the changed configuration.";
+        return ProcessTitles.Exists(parent) ? null : Ended;
     }
 
     private static bool Listens(int process)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -18,6 +19,8 @@ internal sealed class ApacheInstance : IWebServerInstance
     public const string ServerName = "apache";
 
     private static readonly Version NeededVersion = new(2, 4, 8);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly IProcessRunner _processes;
     private readonly ApacheContext _context;
@@ -95,9 +98,19 @@ internal sealed class ApacheInstance : IWebServerInstance
         }
     }
 
-    private Task<string?> StartAsync(CancellationToken cancellationToken) => _context.IsDefault && Directory.Exists("/run/systemd/system")
-        ? ServerProgram.ComplaintAsync(_processes, "systemctl", ["start", Unit], cancellationToken)
-        : RunAsync(["-k", "start"], cancellationToken);
+    private async Task<string?> StartAsync(CancellationToken cancellationToken)
+    {
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            var words = _context.IsDefault && Directory.Exists("/run/systemd/system")
+                ? await ServerProgram.ComplaintAsync(_processes, "systemctl", ["start", Unit], cancellationToken).ConfigureAwait(false)
+                : await RunAsync(["-k", "start"], cancellationToken).ConfigureAwait(false);
+
+            // It does not start while the process that ended still has its id.
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            if (IsRunning() || waited.Elapsed > StartLimit) return words;
+        }
+    }
 
     // As apachectl does it: with the variables that the configuration uses.
     private Task<string?> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
