@@ -62,6 +62,15 @@ internal static class Connections
         EndOfStreamException or TlsNoCloseNotifyException => "the server closed the connection",
         _ => (error.InnerException as SocketException ?? error).Message.TrimEnd('.'),
     };
+
+    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix and mod_remoteip refuse it.
+    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
+    {
+        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
+        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
+        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
+        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
+    }
 }
 
 /// <summary>Why a connection came to nothing.</summary>
@@ -74,13 +83,4 @@ internal sealed record ConnectionFailure(Exception Error, string Message)
 
     /// <summary>Whether there was a connection.</summary>
     public bool WasConnected { get; init; }
-
-    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix refuses it.
-    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
-    {
-        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
-        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
-        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
-        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
-    }
 }

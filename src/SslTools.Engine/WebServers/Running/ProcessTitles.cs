@@ -29,12 +29,19 @@ internal static class ProcessTitles
     /// <returns>The arguments; none where there is no such process.</returns>
     public static IReadOnlyList<string> ArgumentsOf(int id) => Read(id, "cmdline").TrimEnd('\0').Split('\0') is [not "", ..] arguments ? arguments : [];
 
+    /// <summary>The environment that a process was started with.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>Names and values; none where this account may not see them.</returns>
+    public static IReadOnlyList<(string Name, string Value)> EnvironmentOf(int id) =>
+        Read(id, "environ").Split('\0').Select(pair => (Pair: pair, Sign: pair.IndexOf('='))).Where(pair => pair.Sign > 0)
+            .Select(pair => (pair.Pair.Substring(0, pair.Sign), pair.Pair.Substring(pair.Sign + 1))).ToList();
+
     /// <summary>The title of a process.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The title; empty where there is no such process.</returns>
     public static string Of(int id) => Read(id, "cmdline").Replace('\0', ' ').TrimEnd();
 
-    /// <summary>Whether a process runs.</summary>
+    /// <summary>Whether a process runs. One that has ended does not, though its id stays until its parent has noticed.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>True when it does.</returns>
     public static bool Exists(int id)
@@ -42,7 +49,7 @@ internal static class ProcessTitles
         try
         {
             using var process = Process.GetProcessById(id);
-            return true;
+            return StatusOf(id) is not ["Z", ..];
         }
         catch (ArgumentException)
         {
@@ -63,12 +70,13 @@ internal static class ProcessTitles
     /// <summary>The parent of a process.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The parent's id, or 0.</returns>
-    public static int ParentOf(int id)
+    public static int ParentOf(int id) => StatusOf(id) is [_, var text, ..] && int.TryParse(text, out var parent) ? parent : 0;
+
+    // "id (name) state parent ...", where the name may hold anything but ends at the last parenthesis (proc(5)).
+    private static string[] StatusOf(int id)
     {
-        // "id (name) state parent ...", where the name may hold anything but ends at the last parenthesis (proc(5)).
         var stat = Read(id, "stat");
-        var fields = stat.Substring(stat.LastIndexOf(')') + 1).Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 1 && int.TryParse(fields[1], out var parent) ? parent : 0;
+        return stat.Substring(stat.LastIndexOf(')') + 1).Split([' '], StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string Read(int id, string file)
