@@ -57,6 +57,26 @@ public static partial class SslError
         $"The site '{hostName}' takes '{directive}' from {place}, which other sites may share. {Unchanged}",
         "Move the setting from there into the site itself, then run the command again.", hostName);
 
+    /// <summary>The site is written for another address alone.</summary>
+    /// <param name="hostName">The site.</param>
+    /// <param name="place">File and line of the site.</param>
+    /// <param name="port">The port asked for.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException SiteTiedToAddress(string hostName, string place, int port) => new(
+        "SiteTiedToAddress", SslErrorKind.InvalidOperation,
+        $"The site '{hostName}' at {place} stands inside a block for another address, so that it can't answer on port {port}. {Unchanged}",
+        "Move the site out of that block, then run the command again.", hostName);
+
+    /// <summary>TLS versions and ciphers are those of a socket that sites share.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="place">File and line of the socket.</param>
+    /// <param name="line">What to write there.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException PolicyOfSocket(string server, string place, string line) => new(
+        "PolicyOfSocket", SslErrorKind.InvalidOperation,
+        $"{server} has one TLS policy for all sites of a socket, and this one was written by hand at {place}. {Unchanged}",
+        $"Leave -TlsPolicy out, or write beside the socket's ssl.pemfile: {line}", place);
+
     /// <summary>A path that the server's configuration can't express.</summary>
     /// <param name="path">The path.</param>
     /// <param name="server">The server.</param>
