@@ -85,6 +85,7 @@ public sealed class HelpTests : IClassFixture<ModuleSession>
     private static HashSet<string> KnownIds() => new[]
         {
             Repository.File("src", "SslTools.Core", "Errors"), Repository.File("src", "SslTools.Core", "Services", "Health"), Repository.File("src", "SslTools.Core", "Services", "Endpoints"),
+            Repository.File("src", "SslTools.Core", "Services", "Reports"),
             Repository.File("src", "SslTools.Engine", "Cryptography", "Validation"),
         }
         .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
