@@ -41,8 +41,13 @@ internal sealed class LighttpdInstance : IWebServerInstance
 
     public IReadOnlyList<WebSite> ReadSites() => LighttpdReader.ReadSites(Load()).ToList();
 
-    public ServerPlan PlanSet(BindingRequest request) =>
-        _version >= Needed ? new LighttpdSetPlanner(Load(), request).Plan() : throw SslError.ServerTooOld(ServerName, _version.ToString(), Needed.ToString());
+    public ServerPlan PlanSet(BindingRequest request)
+    {
+        if (_version < Needed) throw SslError.ServerTooOld(ServerName, _version.ToString(), Needed.ToString());
+        var configuration = Load();
+        var process = Process(configuration);
+        return new LighttpdSetPlanner(configuration, request, port => process?.Holds(port) == true).Plan();
+    }
 
     public ServerPlan PlanRemove(BindingRequest request, IReadOnlyList<BindingRecord?> records) => new LighttpdRemovePlanner(Load(), request).Plan(records);
 
@@ -62,7 +67,7 @@ internal sealed class LighttpdInstance : IWebServerInstance
         if (Process(now) is not { } process) return "it does not run.";
         var before = LighttpdConfiguration.Load(ConfigPath, edits.Where(edit => edit.Before is not null).ToDictionary(edit => edit.Path, edit => edit.Before!));
         var reload = new LighttpdReload(_processes, process, now, LogPath(now));
-        var refused = now.Sockets.Any(socket => socket.Port > 0 && !before.Sockets.Any(socket.IsSameAs) && !process.MayBind(socket.Port));
+        var refused = now.Sockets.Any(socket => socket.Port > 0 && !before.Sockets.Any(socket.IsSameAs) && !process.Holds(socket.Port) && !process.MayBind(socket.Port));
         return refused ? await reload.RestartAsync(_program, cancellationToken).ConfigureAwait(false) : await reload.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

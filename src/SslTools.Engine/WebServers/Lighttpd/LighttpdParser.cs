@@ -97,6 +97,7 @@ internal sealed class LighttpdParser
 
     private LighttpdStatement Block(int start, IReadOnlyList<LighttpdToken> head, IReadOnlyList<LighttpdToken> expression, LighttpdStatement? previous, int depth)
     {
+        while (Next.Kind == LighttpdKind.EndOfLine) _next++;
         if (!Next.Is("{")) throw Broken("expected \"{\"");
         var opening = Take();
         var block = new LighttpdStatement(_source, head, expression) { Start = start, Previous = previous, BodyStart = opening.End };

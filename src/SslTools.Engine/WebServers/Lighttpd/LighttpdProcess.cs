@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using SslTools.Engine.Infrastructure;
+using SslTools.Engine.Storage;
 using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Lighttpd;
@@ -48,6 +49,31 @@ internal sealed record LighttpdProcess(int Id, IReadOnlyList<string> Arguments)
         if (!user.Success || user.Groups[1].Value == "0" || port >= FirstFreePort()) return true;
         var capabilities = Regex.Match(status, @"^CapEff:\s+([0-9a-f]+)", RegexOptions.Multiline);
         return capabilities.Success && (ulong.Parse(capabilities.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> BindsLowPorts & 1) == 1;
+    }
+
+    /// <summary>Whether it listens on a port.</summary>
+    /// <param name="port">The port.</param>
+    /// <returns>True when it does; false where this system does not tell.</returns>
+    public bool Holds(int port)
+    {
+        // "sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode", the port in hexadecimal digits, 0A for listening (proc(5)).
+        var sockets = (Read("net/tcp") + Read("net/tcp6")).Split('\n').Select(line => line.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+            .Where(fields => fields.Length > 9 && fields[3] == "0A" && fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal))
+            .Select(fields => $"socket:[{fields[9]}]").ToList();
+        return sockets.Count > 0 && OpenFiles().Any(sockets.Contains);
+    }
+
+    private IReadOnlyList<string> OpenFiles()
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries($"/proc/{Id}/fd").Select(Posix.ReadLink).Where(link => link is not null).Select(link => link!).ToList();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or runs as another account.
+            return [];
+        }
     }
 
     private static int FirstFreePort()

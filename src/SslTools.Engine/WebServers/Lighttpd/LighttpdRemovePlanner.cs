@@ -40,8 +40,12 @@ internal sealed class LighttpdRemovePlanner
 
         var edits = _files.Where(file => !file.Value.Before.SequenceEqual(file.Value.After)).Select(file => new FileEdit(file.Key, file.Value.Before, file.Value.After));
         var copies = LighttpdCertificateFiles.Removals(_now, records.SelectMany(record => record?.DeployedPaths ?? []));
-        return new ServerPlan { Edits = [.. edits, .. copies], Sites = hosts.Select(host => SiteOf(host.Name, host.Bound)).ToList() };
+        return new ServerPlan { Edits = [.. edits, .. copies], Sites = hosts.Select(host => SiteOf(host.Name, host.Bound)).ToList(), Warnings = Warnings() };
     }
+
+    // A graceful restart closes no socket (server_sockets_restore in src/server.c).
+    private IReadOnlyList<string> Warnings() => _now.Sockets.Any(socket => socket.Port == _request.Port)
+        ? [] : [$"lighttpd keeps port {_request.Port} open, now for plain HTTP, until it is restarted: a reload closes no port."];
 
     private IReadOnlyList<LighttpdSite> Bound(string name)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -11,15 +12,18 @@ internal sealed class LighttpdSetPlanner
     private readonly LighttpdConfiguration _configuration;
     private readonly BindingRequest _request;
     private readonly LighttpdCertificateFiles _files;
+    private readonly Func<int, bool> _holds;
     private readonly Dictionary<LighttpdStatement, (LighttpdSite Site, IReadOnlyList<TextEdit> Lead, IReadOnlyList<TextEdit> Block)> _edits = [];
 
     /// <summary>Makes the planner.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="request">The request.</param>
-    public LighttpdSetPlanner(LighttpdConfiguration configuration, BindingRequest request)
+    /// <param name="holds">Whether the running server has a port open, which it may keep from an earlier configuration.</param>
+    public LighttpdSetPlanner(LighttpdConfiguration configuration, BindingRequest request, Func<int, bool> holds)
     {
         _configuration = configuration;
         _request = request;
+        _holds = holds;
         _files = new LighttpdCertificateFiles(configuration, request);
     }
 
@@ -108,7 +112,7 @@ internal sealed class LighttpdSetPlanner
         LighttpdNames.Find(after, hostName).Where(site => site.HasCertificate && site.TlsSockets(after, _request.Port).Count > 0).ToList();
 
     private IReadOnlyList<NewListener> NewListeners(LighttpdConfiguration after) =>
-        after.Sockets.Where(socket => socket.Port == _request.Port && socket.Address is not null && !_configuration.Sockets.Any(socket.IsSameAs))
+        after.Sockets.Where(socket => socket.Port == _request.Port && socket.Address is not null && !_configuration.Sockets.Any(socket.IsSameAs) && !_holds(socket.Port))
             .Select(socket => new NewListener(new IPEndPoint(socket.Address!, socket.Port), null)).ToList();
 
     private IEnumerable<string> Warnings(LighttpdConfiguration after, IEnumerable<string> hostNames)
