@@ -26,6 +26,7 @@
         'Get-SslCertificateRequest'
         'Get-SslEnvironment'
         'Get-SslPlatform'
+        'Get-SslRenewalTask'
         'Import-CustomSslCertificate'
         'Install-SslCertificateAuthority'
         'New-LetsEncryptAccount'
@@ -33,6 +34,7 @@
         'New-SslCertificateAuthority'
         'New-SslCertificateRequest'
         'Register-SslPlatform'
+        'Register-SslRenewalTask'
         'Remove-LetsEncryptAccount'
         'Remove-SslBinding'
         'Remove-SslCertificate'
@@ -42,8 +44,10 @@
         'Set-LetsEncryptAccount'
         'Set-SslBinding'
         'Test-SslCertificate'
+        'Test-SslEndpoint'
         'Uninstall-SslCertificateAuthority'
         'Unregister-SslPlatform'
+        'Unregister-SslRenewalTask'
         'Update-SslCertificate'
     )
     PrivateData = @{

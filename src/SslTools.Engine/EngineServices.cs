@@ -12,6 +12,7 @@ using SslTools.Engine.Cryptography.Validation.Revocation;
 using SslTools.Engine.Infrastructure;
 using SslTools.Engine.Network;
 using SslTools.Engine.Network.Dns;
+using SslTools.Engine.Network.Endpoints;
 using SslTools.Engine.Storage;
 using SslTools.Ports;
 
@@ -23,6 +24,7 @@ public sealed class EngineServices : IEngine
     private readonly Lazy<IReadOnlyList<ICertificateExporter>> _exporters;
     private readonly Lazy<IReadOnlyList<IDnsProviderKind>> _dnsProviders;
     private readonly Lazy<IReadOnlyList<ISslPlatformKind>> _platforms;
+    private readonly Lazy<IReadOnlyList<ITaskScheduler>> _schedulers;
     private readonly Lazy<IReadOnlyList<ITrustStore>> _trustStores;
     private readonly Lazy<IReadOnlyList<IWebServer>> _webServers;
 
@@ -32,9 +34,11 @@ public sealed class EngineServices : IEngine
         _exporters = new(Discover<ICertificateExporter>);
         _dnsProviders = new(Discover<IDnsProviderKind>);
         _platforms = new(Discover<ISslPlatformKind>);
+        _schedulers = new(Discover<ITaskScheduler>);
         _trustStores = new(Discover<ITrustStore>);
         _webServers = new(Discover<IWebServer>);
         Acme = new AcmeConnector(Clock);
+        Accounts = new Accounts(Processes);
         Files = new ProtectedFiles(Processes);
         ServerFiles = new ServerFiles(Processes);
         Heaps = new HeapReader(Files);
@@ -83,6 +87,9 @@ public sealed class EngineServices : IEngine
     public INetworkProbe Network { get; } = new NetworkProbe();
 
     /// <inheritdoc/>
+    public IEndpointProbe Endpoints { get; } = new EndpointProbe();
+
+    /// <inheritdoc/>
     public IWebFetcher Web { get; } = new WebFetcher();
 
     /// <inheritdoc/>
@@ -105,6 +112,12 @@ public sealed class EngineServices : IEngine
 
     /// <inheritdoc/>
     public IReadOnlyList<ISslPlatformKind> Platforms => _platforms.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITaskScheduler> Schedulers => _schedulers.Value;
+
+    /// <inheritdoc/>
+    public IAccounts Accounts { get; }
 
     /// <inheritdoc/>
     public IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => new DnsQuery(servers);

@@ -15,6 +15,8 @@ var benchmarks = new (string Name, Func<Measurement[]> Run)[]
     ("heap", HeapBenchmark.Run),
     ("validate", ValidateBenchmark.Run),
     ("platform", PlatformBenchmark.Run),
+    ("bind", BindBenchmark.Run),
+    ("endpoint", () => EndpointBenchmark.Run(program)),
 };
 
 Console.WriteLine(Measurement.Header);

@@ -45,6 +45,8 @@ internal class DelegatingEngine : IEngine
 
     public virtual INetworkProbe Network => _engine.Network;
 
+    public virtual IEndpointProbe Endpoints => _engine.Endpoints;
+
     public virtual IWebFetcher Web => _engine.Web;
 
     public virtual IHeapReader Heaps => _engine.Heaps;
@@ -60,6 +62,10 @@ internal class DelegatingEngine : IEngine
     public virtual IReadOnlyList<IDnsProviderKind> DnsProviders => _engine.DnsProviders;
 
     public virtual IReadOnlyList<ISslPlatformKind> Platforms => _engine.Platforms;
+
+    public virtual IReadOnlyList<ITaskScheduler> Schedulers => _engine.Schedulers;
+
+    public virtual IAccounts Accounts => _engine.Accounts;
 
     public virtual IDnsQuery OpenDns(IReadOnlyList<IPEndPoint> servers) => _engine.OpenDns(servers);
 

@@ -51,6 +51,23 @@ public static partial class SslError
         $"The program '{program}' does not answer as {server} does: {OneLine(words)}",
         "Run it by hand, or name the right configuration with -ConfigPath.", program);
 
+    /// <summary>The web server is older than what is asked of it.</summary>
+    /// <param name="server">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="needed">The version that is needed.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException ServerTooOld(string server, string version, string needed) => new(
+        "ServerTooOld", SslErrorKind.InvalidOperation,
+        $"This {server} has the version {version}; SslTools needs {needed} or later. {Unchanged}", $"Update {server}.", server);
+
+    /// <summary>The web server lacks a part of itself.</summary>
+    /// <param name="server">Its name.</param>
+    /// <param name="module">The part.</param>
+    /// <param name="advice">How to get it.</param>
+    /// <returns>The exception to throw.</returns>
+    public static SslToolsException ServerModuleMissing(string server, string module, string advice) => new(
+        "ServerModuleMissing", SslErrorKind.NotInstalled, $"{server} needs its module '{module}' for that, which is not there. {Unchanged}", advice, module);
+
     /// <summary>A configuration file that is not there.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The exception to throw.</returns>

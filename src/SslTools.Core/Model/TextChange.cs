@@ -8,4 +8,8 @@ namespace SslTools;
 /// <param name="Before">What stood there; empty where text was inserted. One character a byte.</param>
 /// <param name="After">What stands there now, never empty. One character a byte.</param>
 /// <param name="Occurrence">How often <paramref name="After"/> stands in the site before this place.</param>
-public sealed record TextChange(string Path, string Before, string After, int Occurrence);
+public sealed record TextChange(string Path, string Before, string After, int Occurrence)
+{
+    /// <summary>Whether other sites need it too, such as a line that has the server listen on the port: it is handed on to each of them, and undone with the last.</summary>
+    public bool IsShared { get; init; }
+}

@@ -48,6 +48,9 @@ public interface IEngine
     /// <summary>Looks at the network as a client sees it.</summary>
     INetworkProbe Network { get; }
 
+    /// <summary>Looks at servers that nobody vouches for.</summary>
+    IEndpointProbe Endpoints { get; }
+
     /// <summary>Fetches from the web.</summary>
     IWebFetcher Web { get; }
 
@@ -71,6 +74,12 @@ public interface IEngine
 
     /// <summary>The kinds of hosting platform, found by reflection.</summary>
     IReadOnlyList<ISslPlatformKind> Platforms { get; }
+
+    /// <summary>The kinds of scheduler, found by reflection.</summary>
+    IReadOnlyList<ITaskScheduler> Schedulers { get; }
+
+    /// <summary>The accounts of this machine.</summary>
+    IAccounts Accounts { get; }
 
     /// <summary>Asks the DNS.</summary>
     /// <param name="servers">Asked instead of the system's resolver and of a zone's authoritative servers; none: those.</param>

@@ -16,6 +16,16 @@ public interface IProtectedFiles
     /// <exception cref="SslToolsException">WriteFailed.</exception>
     void Write(string path, byte[] content, bool secret);
 
+    /// <summary>Creates a private folder and what is missing above it; nothing where it is there.</summary>
+    /// <param name="path">A full path.</param>
+    /// <exception cref="SslToolsException">WriteFailed.</exception>
+    void CreateFolder(string path);
+
+    /// <summary>Deletes a file; nothing where there is none.</summary>
+    /// <param name="path">A full path.</param>
+    /// <exception cref="SslToolsException">WriteFailed.</exception>
+    void Delete(string path);
+
     /// <summary>Whether a path is a file that may be replaced: no device, pipe or socket.</summary>
     /// <param name="path">A path where something is.</param>
     /// <returns>True for a regular file.</returns>

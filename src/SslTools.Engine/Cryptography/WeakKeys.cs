@@ -30,6 +30,9 @@ public sealed class WeakKeys : IWeakKeys
     private static readonly Lazy<IReadOnlyList<(int Prime, HashSet<int> Powers)>> Roca = new(() => RocaPrimes.Select(p => (p, Powers(p))).ToList());
     private static readonly Lazy<IReadOnlyList<BigInteger>> SmallPrimes = new(() => Primes(10_000).Select(p => BigInteger.ValueOf(p)).ToList());
 
+    private static readonly Lazy<IReadOnlyList<(int Modulus, HashSet<int> Squares)>> SquareRemainders = new(() =>
+        new[] { 64, 63, 65, 11 }.Select(modulus => (modulus, new HashSet<int>(Enumerable.Range(0, modulus).Select(n => n * n % modulus)))).ToList());
+
     /// <summary>Uses the list of Debian where the machine has it.</summary>
     public WeakKeys()
         : this("/usr/share/openssl-blacklist")
@@ -73,14 +76,16 @@ public sealed class WeakKeys : IWeakKeys
         for (var i = 0; i < FermatRounds; i++, a = a.Add(BigInteger.One))
         {
             var square = a.Multiply(a).Subtract(modulus);
-            // Squares are 0, 1, 4, 9, 16, 17, 25, 33, 36, 41, 49 or 57 modulo 64.
-            if (square.SignValue > 0 && (square.IntValue & 63) is not (0 or 1 or 4 or 9 or 16 or 17 or 25 or 33 or 36 or 41 or 49 or 57)) continue;
+            if (square.SignValue > 0 && !MaySquare(square)) continue;
             var b = Root(square);
             if (b.Multiply(b).Equals(square)) return true;
         }
 
         return false;
     }
+
+    // Squares have few of the remainders there are: of a hundred other numbers one passes.
+    private static bool MaySquare(BigInteger number) => SquareRemainders.Value.All(r => r.Squares.Contains(number.Mod(BigInteger.ValueOf(r.Modulus)).IntValue));
 
     // Newton's method, from above.
     private static BigInteger Root(BigInteger number)

@@ -43,18 +43,17 @@ public sealed class ProtectedFiles : IProtectedFiles
     }
 
     /// <inheritdoc/>
-    public void Write(string path, byte[] content, bool secret)
+    public void Write(string path, byte[] content, bool secret) => Explain(path, () =>
     {
-        try
-        {
-            if (secret) SecureFiles.Replace(path, content);
-            else SecureFiles.ReplacePublic(path, content);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.WriteFailed(path, e);
-        }
-    }
+        if (secret) SecureFiles.Replace(path, content);
+        else SecureFiles.ReplacePublic(path, content);
+    });
+
+    /// <inheritdoc/>
+    public void CreateFolder(string path) => Explain(path, () => SecureFiles.CreateFolder(path));
+
+    /// <inheritdoc/>
+    public void Delete(string path) => Explain(path, () => SecureFiles.Delete(path));
 
     /// <inheritdoc/>
     public string? FindExposure(string path)
@@ -66,6 +65,18 @@ public sealed class ProtectedFiles : IProtectedFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw SslError.EntryNotReadable(path, e);
+        }
+    }
+
+    private static void Explain(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SslError.WriteFailed(path, e);
         }
     }
 }

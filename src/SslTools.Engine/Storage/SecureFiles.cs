@@ -54,6 +54,15 @@ public static class SecureFiles
         Write(file, content);
     });
 
+    /// <summary>Writes a file in one step that everybody may read and its owner alone may write, whatever the account's umask.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="content">Its content.</param>
+    public static void ReplaceReadable(string path, byte[] content) => Replace(path, temporary =>
+    {
+        WriteNew(temporary, content);
+        if (!IsWindows) Posix.MakePublic(temporary);
+    });
+
     /// <summary>Renames a file or a folder.</summary>
     /// <param name="from">The old path.</param>
     /// <param name="to">The new path; a file there is replaced.</param>

@@ -26,6 +26,9 @@ public abstract class SslCmdlet : PSCmdlet, IDisposable
     /// <summary>Leads to the pipeline thread.</summary>
     private protected PipelinePump Pump => _pump ??= new PipelinePump();
 
+    /// <summary>How many failures were written as errors.</summary>
+    private protected int Failures { get; private set; }
+
     /// <summary>Releases what the cmdlet holds.</summary>
     public void Dispose()
     {
@@ -75,8 +78,11 @@ public abstract class SslCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes an explained failure as an error of the present record.</summary>
     /// <param name="error">The failure.</param>
     /// <param name="target">The record, where the failure names no target.</param>
-    private protected void WriteFailure(SslToolsException error, object? target = null) =>
+    private protected void WriteFailure(SslToolsException error, object? target = null)
+    {
+        Failures++;
         WriteError(ErrorMapping.ToRecord(error, target));
+    }
 
     /// <summary>Does processor-bound work off the pipeline thread, so that Ctrl+C does not wait for it.</summary>
     /// <typeparam name="T">Its result.</typeparam>

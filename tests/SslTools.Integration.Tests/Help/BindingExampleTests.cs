@@ -20,6 +20,8 @@ public sealed class BindingExampleTests : IDisposable
         _session.Succeed(
             $"$PSDefaultParameterValues['Register-SslPlatform:ConfigPath'] = '{_server.ConfigPath}'; $PSDefaultParameterValues['Register-SslPlatform:Port'] = {_server.HttpsPort}; "
             + "$PSDefaultParameterValues['Register-SslPlatform:EntryPoint'] = '127.0.0.1'");
+        _session.Succeed(
+            $"$PSDefaultParameterValues['Test-SslEndpoint:ConnectTo'] = '127.0.0.1:{_server.HttpsPort}'; $PSDefaultParameterValues['Test-SslEndpoint:HttpPort'] = {_server.HttpPort}");
     }
 
     public static TheoryData<string, string> Code => HelpCode.For(Sandbox.Server);

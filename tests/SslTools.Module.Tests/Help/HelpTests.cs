@@ -84,11 +84,11 @@ public sealed class HelpTests : IClassFixture<ModuleSession>
 
     private static HashSet<string> KnownIds() => new[]
         {
-            Repository.File("src", "SslTools.Core", "Errors"), Repository.File("src", "SslTools.Core", "Services", "Health"),
+            Repository.File("src", "SslTools.Core", "Errors"), Repository.File("src", "SslTools.Core", "Services", "Health"), Repository.File("src", "SslTools.Core", "Services", "Endpoints"),
             Repository.File("src", "SslTools.Engine", "Cryptography", "Validation"),
         }
         .SelectMany(folder => Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
-        .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:^\s+|\()""([A-Z]\w+)"", ", RegexOptions.Multiline)).Select(m => m.Groups[1].Value)
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file), @"(?:^\s+|\(|[?:] )""([A-Z]\w+)""(?=, | :)", RegexOptions.Multiline)).Select(m => m.Groups[1].Value)
         .Concat(AcmeIds()).ToHashSet();
 
     // What a CA refuses bears the code of its problem document.

@@ -21,6 +21,9 @@ public enum Sandbox
 
     /// <summary>CAs of its own: every name of a CA stands for one of them; a name server and a web server where the code needs them.</summary>
     Acme,
+
+    /// <summary>A scheduler of its own.</summary>
+    Schedule,
 }
 
 /// <summary>A piece of PowerShell in the documentation: the pages' examples, and the code blocks of the README, the guides and the about topics.</summary>
@@ -30,9 +33,10 @@ public sealed record HelpCode(string Source, string Title, string Code, string? 
     public static IReadOnlyList<HelpCode> All { get; } = [.. Examples(), .. Blocks()];
 
     public Sandbox Sandbox =>
-        Regex.IsMatch(Code, "-SslEnvironment|-SslPlatform|-BuiltInSsl") ? Sandbox.Server
+        Code.Contains("-SslRenewalTask", StringComparison.Ordinal) ? Sandbox.Schedule
+        : Regex.IsMatch(Code, "-SslEnvironment|-SslPlatform|-BuiltInSsl") ? Sandbox.Server
         : Regex.IsMatch(Code, "-LetsEncrypt|Update-SslCertificate") ? Sandbox.Acme
-        : Code.Contains("-SslBinding", StringComparison.Ordinal) ? Sandbox.Server
+        : Regex.IsMatch(Code, "-SslBinding|-SslEndpoint") ? Sandbox.Server
         : Regex.IsMatch(Code, "nstall-SslCertificateAuthority") ? Sandbox.Trust
         : Sandbox.Store;
 

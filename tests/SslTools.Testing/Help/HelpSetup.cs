@@ -32,6 +32,11 @@ public static class HelpSetup
         'www.example.com', 'blog.example.com' | ForEach-Object { Set-SslBinding $_ -HostName $_ }
         """;
 
+    private const string TrustedBindings = """
+        $null = New-SslCertificateAuthority home -DiscardRootKey
+        'www.example.com', 'blog.example.com' | ForEach-Object { New-SelfSignedSslCertificate $_ -Authority home | Set-SslBinding -HostName $_ -TlsPolicy Intermediate -Hsts -RedirectHttp }
+        """;
+
     // A CA of the platform's cryptography that signed a request of the store, and what lies about after that.
     private const string FromCa = """
         $folder = [IO.Path]::GetDirectoryName($PSDefaultParameterValues['*Ssl*:StorePath'])
@@ -117,6 +122,7 @@ public static class HelpSetup
         ("Request-LetsEncryptCertificate", _) when !code.Code.Contains("-AcceptTermsOfService", System.StringComparison.Ordinal) =>
             "$null = New-LetsEncryptAccount -AcceptTermsOfService",
         ("Update-SslCertificate", _) => Issued,
+        ("Get-SslRenewalTask" or "Unregister-SslRenewalTask", _) => "$null = Register-SslRenewalTask -At 03:17, 15:17",
         ("Revoke-LetsEncryptCertificate", _) => """
             $null = New-LetsEncryptAccount -AcceptTermsOfService
             $null = 'www.example.com', 'shop.example.com' | ForEach-Object { Add-TestCertificate $_ }
@@ -124,6 +130,7 @@ public static class HelpSetup
             [IO.File]::Copy((Get-SslCertificate shop.example.com).PrivateKeyPath, "$PWD/privkey.pem")
             """,
         ("Get-SslBinding" or "Remove-SslBinding", _) => Bindings,
+        ("Test-SslEndpoint" or "endpoints", _) => TrustedBindings,
         _ => "",
     };
 }

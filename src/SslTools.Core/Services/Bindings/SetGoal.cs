@@ -47,6 +47,7 @@ internal sealed class SetGoal : BindingGoal
         IWebServerInstance server, ServerPlan plan, CancellationToken cancellationToken)
     {
         var remembered = new List<BindingRecord>();
+        var shared = await SharedAsync(server, cancellationToken).ConfigureAwait(false);
         foreach (var site in plan.Sites)
         {
             var earlier = await _bindings.FindAsync(server.Name, server.ConfigPath, site.HostName, _request.Port, cancellationToken).ConfigureAwait(false);
@@ -59,11 +60,19 @@ internal sealed class SetGoal : BindingGoal
                 HostName = site.HostName,
                 Port = _request.Port,
                 CertificateName = _certificate.Name,
-                Changes = [.. earlier?.Changes ?? [], .. site.Changes],
+                Changes = (earlier?.Changes ?? []).Concat(shared.Except(earlier?.Changes ?? []).Except(site.Changes)).Concat(site.Changes).ToList(),
                 DeployedPaths = (earlier?.DeployedPaths ?? []).Union(site.DeployedPaths).ToList(),
             });
         }
 
         return (remembered, []);
+    }
+
+    // What sites of this configuration were given that others need too.
+    private async Task<IReadOnlyList<TextChange>> SharedAsync(IWebServerInstance server, CancellationToken cancellationToken)
+    {
+        var records = await _bindings.ListAsync(cancellationToken).ConfigureAwait(false);
+        return records.Where(record => record.Server == server.Name && record.ConfigPath == server.ConfigPath)
+            .SelectMany(record => record.Changes).Where(change => change.IsShared).Distinct().ToList();
     }
 }

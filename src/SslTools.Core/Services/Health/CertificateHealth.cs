@@ -84,7 +84,7 @@ public sealed class CertificateHealth
 
     private async Task<IReadOnlyList<SslFinding>> TestAsync(StoredCertificate subject, CancellationToken cancellationToken)
     {
-        _localRoots ??= await LocalRootsAsync(cancellationToken).ConfigureAwait(false);
+        _localRoots ??= await LocalRoots.ReadAsync(_authorities, cancellationToken).ConfigureAwait(false);
         var found = new List<SslFinding>(subject.Damage);
         var promises = Promises(subject, found);
         var path = CertificatePath.Find(subject, _engine, _localRoots, promises.IsPublic, _options);
@@ -114,24 +114,5 @@ public sealed class CertificateHealth
         }
 
         return new CertificatePromises();
-    }
-
-    // A damaged authority is not the certificate's fault: it is only not known.
-    private async Task<IReadOnlyList<byte[]>> LocalRootsAsync(CancellationToken cancellationToken)
-    {
-        var roots = new List<byte[]>();
-        foreach (var name in await _authorities.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            try
-            {
-                var authority = await _authorities.FindAsync(name, cancellationToken).ConfigureAwait(false);
-                if (authority is not null) roots.Add(authority.RootCertificate);
-            }
-            catch (SslToolsException)
-            {
-            }
-        }
-
-        return roots;
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using SslTools.Engine.WebServers.Text;
@@ -71,15 +70,6 @@ internal sealed class NginxBlockEditor
     {
         var edits = _edits.ToList();
         if (_lines.Count > 0) edits.Add(NginxLines.Insertion(_site, _lines));
-        var ranges = new List<TextEdit>();
-        foreach (var range in edits.Concat(_contexts).OrderBy(e => e.Start).ThenBy(e => e.End))
-        {
-            var last = ranges.Count == 0 ? default : ranges[ranges.Count - 1];
-            if (ranges.Count > 0 && range.Start <= last.End) ranges[ranges.Count - 1] = last with { End = Math.Max(last.End, range.End) };
-            else ranges.Add(range);
-        }
-
-        return ranges.Select(range => range with { Text = TextEdit.Apply(_text, edits, range.Start, range.End) })
-            .Where(edit => edit.Text != _text.Substring(edit.Start, edit.End - edit.Start)).ToList();
+        return TextEdit.Join(_text, edits, _contexts);
     }
 }

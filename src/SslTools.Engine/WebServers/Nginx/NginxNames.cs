@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
 
@@ -12,8 +13,6 @@ namespace SslTools.Engine.WebServers.Nginx;
 /// </summary>
 internal static class NginxNames
 {
-    private const int Suggestions = 3;
-
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Finds the sites.</summary>
@@ -24,7 +23,7 @@ internal static class NginxNames
     public static IReadOnlyList<NginxSite> Find(NginxConfiguration configuration, string hostName)
     {
         var sites = TryFind(configuration.Sites, hostName);
-        return sites.Count > 0 ? sites : throw SslError.SiteNotFound("nginx", hostName, configuration.Path, Nearest(configuration, hostName));
+        return sites.Count > 0 ? sites : throw SslError.SiteNotFound("nginx", hostName, configuration.Path, NearestNames.To(hostName, configuration.Sites.SelectMany(site => site.Names)));
     }
 
     /// <summary>Finds the sites among some.</summary>
@@ -79,31 +78,5 @@ internal static class NginxNames
             // What only PCRE understands; the site can be given another server_name.
             return false;
         }
-    }
-
-    private static IReadOnlyList<string> Nearest(NginxConfiguration configuration, string host) =>
-        configuration.Sites.SelectMany(site => site.Names).Where(name => name is not ("_" or "")).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => (Name: name, Distance: Distance(name.ToLowerInvariant(), host)))
-            .Where(candidate => candidate.Distance <= Math.Max(3, host.Length / 2))
-            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .Take(Suggestions).Select(candidate => candidate.Name).ToList();
-
-    // Levenshtein's distance.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
     }
 }

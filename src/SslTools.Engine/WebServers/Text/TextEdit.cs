@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -27,6 +28,25 @@ internal readonly record struct TextEdit(int Start, int End, string Text)
         }
 
         return result.Append(text, position, end - position).ToString();
+    }
+
+    /// <summary>Joins edits that touch each other, each with the context it needs to be found again.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="edits">The edits, none overlapping.</param>
+    /// <param name="contexts">Pieces that belong to an edit within them; what they say themselves does not count.</param>
+    /// <returns>The edits in the order of the text; none overlap, and each changes something.</returns>
+    public static IReadOnlyList<TextEdit> Join(string text, IReadOnlyList<TextEdit> edits, IEnumerable<TextEdit> contexts)
+    {
+        var ranges = new List<TextEdit>();
+        foreach (var range in edits.Concat(contexts).OrderBy(e => e.Start).ThenBy(e => e.End))
+        {
+            var last = ranges.Count == 0 ? default : ranges[ranges.Count - 1];
+            if (ranges.Count > 0 && range.Start <= last.End) ranges[ranges.Count - 1] = last with { End = Math.Max(last.End, range.End) };
+            else ranges.Add(range);
+        }
+
+        return ranges.Select(range => range with { Text = Apply(text, edits, range.Start, range.End) })
+            .Where(edit => edit.Text != text.Substring(edit.Start, edit.End - edit.Start)).ToList();
     }
 
     /// <summary>Puts the edits of files together.</summary>

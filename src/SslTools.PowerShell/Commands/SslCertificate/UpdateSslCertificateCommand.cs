@@ -14,7 +14,9 @@ namespace SslTools.Commands;
 public sealed class UpdateSslCertificateCommand : StoreCmdlet
 {
     private readonly List<RenewalCandidate> _due = [];
+    private readonly RenewalCount _count = new();
     private AcmeRenewalService? _service;
+    private RenewalRun? _run;
 
     /// <summary>Names of certificates; wildcards allowed. All that an ACME CA issued, by default.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -31,6 +33,18 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     [Parameter]
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 10;
+
+    // What scheduled tasks do: a few certificates, or a plan, are no run.
+    private bool IsWholeRun => !MyInvocation.BoundParameters.ContainsKey(nameof(Name)) && !MyInvocation.ExpectingInput
+        && !MyInvocation.BoundParameters.ContainsKey("WhatIf") && !LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private RenewalRuns Runs => new(Engine, Store, Reporter);
+
+    /// <inheritdoc/>
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (IsWholeRun) _run = await Runs.BeginAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
@@ -49,15 +63,19 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync(CancellationToken cancellationToken) => ThrottleAsync(
-        _due, ThrottleLimit,
-        async candidate =>
-        {
-            var (result, error) = await _service!.RenewAsync(candidate, cancellationToken);
-            WriteObject(result);
-            if (error is not null) WriteFailure(error, candidate.Name);
-        },
-        candidate => candidate.Name, cancellationToken);
+    protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await ThrottleAsync(
+            _due, ThrottleLimit,
+            async candidate =>
+            {
+                var (result, error) = await _service!.RenewAsync(candidate, cancellationToken);
+                Emit(result);
+                if (error is not null) WriteFailure(error, candidate.Name);
+            },
+            candidate => candidate.Name, cancellationToken);
+        if (_run is not null) await Runs.EndAsync(_count.Complete(_run, Failures), cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -69,8 +87,14 @@ public sealed class UpdateSslCertificateCommand : StoreCmdlet
     private async Task SortAsync(RenewalCheck check, bool isPattern, CancellationToken cancellationToken)
     {
         if (check.Error is not null) throw check.Error;
-        if (check.Pending is not null) WriteObject(check.Pending);
+        if (check.Pending is not null) Emit(check.Pending);
         else if (check.Due is null && !isPattern) throw await _service!.ExplainAsync(check.Name, cancellationToken);
         else if (check.Due is { } due && ShouldProcess(due.Description, due.Description + "?", "SslTools")) _due.Add(due);
+    }
+
+    private void Emit(SslRenewalResult result)
+    {
+        _count.Add(result);
+        WriteObject(result);
     }
 }

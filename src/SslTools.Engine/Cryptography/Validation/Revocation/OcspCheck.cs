@@ -51,14 +51,15 @@ internal sealed class OcspCheck
         var time = _time.UtcDateTime;
         if (begin > time + Skew) return Unknown($"the responder's answer is not valid before {Services.ValidityPeriod.Text(begin)}");
         if (end < time - Skew) return Unknown($"the responder's answer is out of date since {Services.ValidityPeriod.Text(end)}");
+        RevocationAnswer Dated(RevocationAnswer answer) => answer with { ThisUpdate = begin, NextUpdate = single.NextUpdate is null ? null : end };
         switch (single.CertStatus.TagNo)
         {
             case 0:
-                return new RevocationAnswer(RevocationState.Good);
+                return Dated(new RevocationAnswer(RevocationState.Good));
             case 1:
                 var info = RevokedInfo.GetInstance(single.CertStatus.Status);
-                return new RevocationAnswer(
-                    RevocationState.Revoked, CrlCheck.Explain(new CertificateTime(info.RevocationTime).Value, info.RevocationReason?.IntValueExact ?? CrlReason.Unspecified));
+                return Dated(new RevocationAnswer(
+                    RevocationState.Revoked, CrlCheck.Explain(new CertificateTime(info.RevocationTime).Value, info.RevocationReason?.IntValueExact ?? CrlReason.Unspecified)));
             default:
                 return Unknown("the responder does not know the certificate");
         }
