@@ -51,6 +51,15 @@ internal static class Connections
         }
     }
 
+    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix refuses it.
+    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
+    {
+        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
+        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
+        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
+        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
+    }
+
     // BouncyCastle's parsers throw what they like at what came from outside.
     private static bool IsOfServer(Exception e) =>
         e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or ArgumentException or ArithmeticException or IndexOutOfRangeException;

@@ -92,6 +92,7 @@ public class MailRoundTripTests
         if (isNew && random.Next(4) == 0) blocks.Add($"ssl_server {{{newLine}  cert_file = /o{newLine}}}");
         if (hasCertificate && random.Next(2) == 0) blocks.Add($"  local_name z.example {{{newLine}    {certificate} = {sign}/z{newLine}    {key} = {sign}/z{newLine}  }}");
         if (random.Next(5) == 0) blocks.Add($"local_name a.example {{{newLine}  x = y{newLine}}}");
+        if (hasCertificate && random.Next(4) == 0) blocks.Add($"local_name c.b.example {{{newLine}\t{certificate} = {sign}/old   # by hand{newLine}\t{key} = {sign}/old{newLine}}}");
         blocks = [.. blocks.OrderBy(_ => random.Next())];
         return string.Join(newLine, blocks) + (random.Next(3) == 0 ? "" : newLine + (random.Next(3) == 0 ? "# end \u00ff" : ""));
     }

@@ -39,7 +39,7 @@ internal sealed class DovecotRemovePlanner
         foreach (var (name, record) in hosts) Check(before, protocol, name, record);
 
         MailUndo.Run(_work, records, _ => false);
-        foreach (var host in hosts) TakeOutEntry(host.Name);
+        foreach (var host in hosts) TakeOutEntry(host.Name, DovecotCertificates.CertificatePath(before, DovecotCertificates.Entry(before, host.Name)));
         if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && IsLeft(before, _load(_work), protocol)) TakeOutDefault(protocol);
         var after = _load(_work);
         var others = DovecotCertificates.Entries(after).SelectMany(block => block.Names).ToList();
@@ -81,11 +81,11 @@ internal sealed class DovecotRemovePlanner
     private static bool GaveDefault(DovecotConfiguration configuration, BindingRecord? record) => (record?.Changes ?? []).Any(change =>
         change.After.TrimStart().StartsWith(configuration.Build.Certificate, StringComparison.Ordinal) && !change.After.Contains("{"));
 
-    private void TakeOutEntry(string hostName)
+    // A block that names another certificate now was there before the name was bound, and stays.
+    private void TakeOutEntry(string hostName, string? certificatePath)
     {
-        while (DovecotCertificates.Entry(_load(_work), hostName) is { } block)
+        while (_load(_work) is var configuration && DovecotCertificates.Entry(configuration, hostName) is { } block && DovecotCertificates.CertificatePath(configuration, block) == certificatePath)
         {
-            var configuration = _load(_work);
             var section = configuration.LocalNames.Last(other => other.Scope == block.Scope && Own(configuration, other).Count > 0).Section;
             var settings = Own(configuration, configuration.LocalNames.First(other => other.Section == section));
             var text = section.Source.Text;

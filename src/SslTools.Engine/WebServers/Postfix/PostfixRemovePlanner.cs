@@ -43,7 +43,7 @@ internal sealed class PostfixRemovePlanner
             if (service.Sni.Find(host.Name) is { } entry) _tables.Add(entry.Table.Path);
 
         MailUndo.Run(_work, records, change => others.Count > 0 && change.After.Contains(PostfixSni.Parameter));
-        foreach (var host in hosts) TakeOutEntry(host.Name);
+        foreach (var host in hosts) TakeOutEntry(host.Name, service.Sni.Find(host.Name)?.CertificatePath);
         if (hosts.Any(host => MailCertificates.IsSame(host.Name, before.OwnName)) && IsLeft(before, _load(_work))) TakeOutDefault(service);
         if (others.Count == 0) TakeOutTable();
         var after = _load(_work);
@@ -84,10 +84,11 @@ internal sealed class PostfixRemovePlanner
     private static bool GaveDefault(BindingRecord? record) => (record?.Changes ?? []).Any(change =>
         change.After.Contains(PostfixCertificate.CertificateFile) || change.After.Contains(PostfixCertificate.ChainFiles));
 
-    private void TakeOutEntry(string hostName)
+    // An entry that is another one now was there before the name was bound, and stays.
+    private void TakeOutEntry(string hostName, string? certificatePath)
     {
         foreach (var service in _load(_work).ServicesAt(_request.Port))
-            if (service.Sni.Find(hostName) is { } entry) _work.Edit(entry.Table.Path, [entry.Table.Delete(entry)]);
+            if (service.Sni.Find(hostName) is { } entry && entry.CertificatePath == certificatePath) _work.Edit(entry.Table.Path, [entry.Table.Delete(entry)]);
     }
 
     private void TakeOutDefault(PostfixService service)
