@@ -85,6 +85,11 @@ internal static class Posix
         if (result < 0 && error != invalid) throw Failed(error, path);
     }
 
+    /// <summary>Sends a signal to a process.</summary>
+    /// <param name="process">Its id.</param>
+    /// <param name="signal">The signal's number on this system.</param>
+    public static void Signal(int process, int signal) => Check(kill(process, signal), $"process {process}");
+
     private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + "\0");
 
     private static int Check(int result, string path) => result >= 0 ? result : throw Failed(Marshal.GetLastWin32Error(), path);
@@ -124,4 +129,7 @@ internal static class Posix
 
     [DllImport("libc", SetLastError = true)]
     private static extern int close(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int kill(int process, int signal);
 }

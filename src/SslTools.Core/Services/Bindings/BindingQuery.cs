@@ -13,6 +13,7 @@ public sealed class BindingQuery
 {
     private readonly IEngine _engine;
     private readonly ICertificateStore _certificates;
+    private readonly IBindingStore _bindings;
     private readonly IReporter _reporter;
 
     /// <summary>Makes the query.</summary>
@@ -20,14 +21,15 @@ public sealed class BindingQuery
     /// <param name="store">The store.</param>
     /// <param name="reporter">Tells the user.</param>
     public BindingQuery(IEngine engine, IStore store, IReporter reporter)
-        : this(engine, engine.OpenCertificates(store), reporter)
+        : this(engine, engine.OpenCertificates(store), engine.OpenBindings(store), reporter)
     {
     }
 
-    internal BindingQuery(IEngine engine, ICertificateStore certificates, IReporter reporter)
+    internal BindingQuery(IEngine engine, ICertificateStore certificates, IBindingStore bindings, IReporter reporter)
     {
         _engine = engine;
         _certificates = certificates;
+        _bindings = bindings;
         _reporter = reporter;
     }
 
@@ -59,16 +61,17 @@ public sealed class BindingQuery
     public async Task<IReadOnlyList<SslBinding>> ReadAsync(IWebServerInstance server, CancellationToken cancellationToken)
     {
         var bindings = new List<SslBinding>();
+        var records = await _bindings.ListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var site in server.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bindings.Add(await WithCertificateAsync(site, cancellationToken).ConfigureAwait(false));
+            bindings.Add(await WithCertificateAsync(site, records, cancellationToken).ConfigureAwait(false));
         }
 
         return bindings;
     }
 
-    private async Task<SslBinding> WithCertificateAsync(SslBinding site, CancellationToken cancellationToken)
+    private async Task<SslBinding> WithCertificateAsync(SslBinding site, IReadOnlyList<BindingRecord> records, CancellationToken cancellationToken)
     {
         if (site.CertificatePath is null) return site;
         try
@@ -80,7 +83,8 @@ public sealed class BindingQuery
                 Thumbprint = description.Thumbprint,
                 NotAfter = description.NotAfter,
                 DaysRemaining = (int)Math.Floor((description.NotAfter - _engine.Clock.UtcNow.UtcDateTime).TotalDays),
-                CertificateName = await StoredNameAsync(site.CertificatePath, cancellationToken).ConfigureAwait(false),
+                CertificateName = await DeployedNameAsync(site, records, cancellationToken).ConfigureAwait(false)
+                    ?? await StoredNameAsync(site.CertificatePath, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (SslToolsException e)
@@ -88,6 +92,13 @@ public sealed class BindingQuery
             _reporter.Warning($"The certificate of '{site.HostName}' ({site.SitePath}:{site.Line}) can't be read: {e.Message}");
             return site;
         }
+    }
+
+    // A copy that was made for a binding of that name.
+    private async Task<string?> DeployedNameAsync(SslBinding site, IReadOnlyList<BindingRecord> records, CancellationToken cancellationToken)
+    {
+        var record = records.FirstOrDefault(r => r.Server == site.Server && r.Port == site.Port && site.HostNames.Contains(r.HostName) && r.DeployedPaths.Contains(site.CertificatePath!));
+        return record is not null && (await _certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(record.CertificateName) ? record.CertificateName : null;
     }
 
     // The store's paths end in NAME/file, and never change while the certificate is there.

@@ -87,10 +87,15 @@ public sealed class BindingService
     /// <returns>The sites that answer HTTPS.</returns>
     public async Task<IReadOnlyList<SslBinding>> ReadAsync(BindingPlan plan, CancellationToken cancellationToken)
     {
-        var places = plan.Changes.Sites.Select(site => site.Place).ToList();
-        var query = new BindingQuery(_engine, _certificates, _reporter);
+        var query = new BindingQuery(_engine, _certificates, _bindings, _reporter);
         var all = await query.ReadAsync(plan.Server, cancellationToken).ConfigureAwait(false);
-        return all.Where(binding => places.Contains($"{binding.SitePath}:{binding.Line}")).ToList();
+        return plan.Changes.Sites.SelectMany(site =>
+        {
+            // Names may share a place, each with a certificate of its own.
+            var there = all.Where(binding => site.Place == $"{binding.SitePath}:{binding.Line}").ToList();
+            var named = there.Where(binding => binding.HostNames.Contains(site.HostName)).ToList();
+            return named.Count == 0 || there.Select(binding => binding.CertificatePath).Distinct().Count() == 1 ? there : named;
+        }).Distinct().ToList();
     }
 
     private static IReadOnlyList<string> Names(BindingOptions options)

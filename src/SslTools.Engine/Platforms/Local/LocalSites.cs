@@ -89,12 +89,20 @@ internal sealed class LocalSites
     {
         var site = sites.FirstOrDefault(other => other.Listeners.Any(listener => listener.IsTls && listener.Port == Record.Port));
         if (site?.CertificatePath is null) return null;
-        var folder = Path.GetFileName(Path.GetDirectoryName(site.CertificatePath));
+        var copied = await CopiedNameAsync(site, cancellationToken).ConfigureAwait(false);
+        var name = copied ?? Path.GetFileName(Path.GetDirectoryName(site.CertificatePath));
         var certificates = _engine.OpenCertificates(_context.Store);
-        if (string.IsNullOrEmpty(folder) || !(await certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(folder)) return SslCertificateSource.Custom;
-        var stored = await certificates.FindAsync(folder, 0, cancellationToken).ConfigureAwait(false);
-        if (stored?.FullChainPath is null || Path.GetFullPath(stored.FullChainPath) != Path.GetFullPath(site.CertificatePath)) return SslCertificateSource.Custom;
-        return stored.Name == Record.CertificateName ? SslCertificateSource.BuiltIn : stored.Source;
+        if (string.IsNullOrEmpty(name) || !(await certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(name)) return SslCertificateSource.Custom;
+        var stored = await certificates.FindAsync(name, 0, cancellationToken).ConfigureAwait(false);
+        if (copied is null && (stored?.FullChainPath is null || Path.GetFullPath(stored.FullChainPath) != Path.GetFullPath(site.CertificatePath))) return SslCertificateSource.Custom;
+        return name == Record.CertificateName ? SslCertificateSource.BuiltIn : stored?.Source;
+    }
+
+    // The certificate of which the server has a copy, made for a binding of that name.
+    private async Task<string?> CopiedNameAsync(WebSite site, CancellationToken cancellationToken)
+    {
+        var records = await _engine.OpenBindings(_context.Store).ListAsync(cancellationToken).ConfigureAwait(false);
+        return records.FirstOrDefault(record => record.Server == Record.Server && site.Names.Contains(record.HostName) && record.DeployedPaths.Contains(site.CertificatePath!))?.CertificateName;
     }
 
     // No wildcard, regular expression, catch-all or address.

@@ -1,0 +1,5 @@
+namespace SslTools.Integration.Tests.WebServers;
+
+public sealed class HaproxyTests : ReloadingServerContract<HaproxyFixture>
+{
+}
