@@ -51,7 +51,7 @@ internal static class Connections
         }
     }
 
-    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix refuses it.
+    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix and mod_remoteip refuse it.
     private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
     {
         var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
@@ -71,15 +71,6 @@ internal static class Connections
         EndOfStreamException or TlsNoCloseNotifyException => "the server closed the connection",
         _ => (error.InnerException as SocketException ?? error).Message.TrimEnd('.'),
     };
-
-    // The human-readable form of the header, with the connection's own addresses: "UNKNOWN" is valid, but Postfix and mod_remoteip refuse it.
-    private static Task SendProxyHeaderAsync(Socket socket, Stream stream, CancellationToken cancellationToken)
-    {
-        var (from, to) = ((IPEndPoint)socket.LocalEndPoint, (IPEndPoint)socket.RemoteEndPoint);
-        var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? "TCP6" : "TCP4";
-        var header = Encoding.ASCII.GetBytes($"PROXY {family} {from.Address} {to.Address} {from.Port} {to.Port}\r\n");
-        return stream.WriteAsync(header, 0, header.Length, cancellationToken);
-    }
 }
 
 /// <summary>Why a connection came to nothing.</summary>
