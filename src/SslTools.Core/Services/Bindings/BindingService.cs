@@ -84,18 +84,19 @@ public sealed class BindingService
     /// <summary>Reads the sites of a plan again, after it was carried out.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The sites that answer HTTPS.</returns>
+    /// <returns>The sites that answer HTTPS, in the order of the configuration.</returns>
     public async Task<IReadOnlyList<SslBinding>> ReadAsync(BindingPlan plan, CancellationToken cancellationToken)
     {
         var query = new BindingQuery(_engine, _certificates, _bindings, _reporter);
         var all = await query.ReadAsync(plan.Server, cancellationToken).ConfigureAwait(false);
-        return plan.Changes.Sites.SelectMany(site =>
+        var planned = plan.Changes.Sites.SelectMany(site =>
         {
             // Names may share a place, each with a certificate of its own.
             var there = all.Where(binding => site.Place == $"{binding.SitePath}:{binding.Line}").ToList();
             var named = there.Where(binding => binding.HostNames.Contains(site.HostName)).ToList();
             return named.Count == 0 || there.Select(binding => binding.CertificatePath).Distinct().Count() == 1 ? there : named;
-        }).Distinct().ToList();
+        }).ToList();
+        return all.Where(planned.Contains).ToList();
     }
 
     private static IReadOnlyList<string> Names(BindingOptions options)
