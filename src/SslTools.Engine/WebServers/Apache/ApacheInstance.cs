@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -83,19 +82,7 @@ internal sealed class ApacheInstance : IWebServerInstance
     private int? MasterId()
     {
         var configuration = Load();
-        var path = configuration.PathOf(configuration.Last("PidFile")?.First ?? _context.Build.PidPath);
-        try
-        {
-            return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
+        return PidFile.Read(configuration.PathOf(configuration.Last("PidFile")?.First ?? _context.Build.PidPath));
     }
 
     private async Task<string?> StartAsync(CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -49,20 +48,8 @@ internal sealed class DovecotInstance : IWebServerInstance
     public bool IsRunning()
     {
         var folder = Load().Value("", "base_dir") is { Length: > 0 } set ? ByteText.Decode(set) : DefaultBase;
-        var path = Path.Combine(folder, "master.pid");
-        try
-        {
-            return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ProcessTitles.Exists(id)
-                && ProcessTitles.Of(id) is var title && (title.Length == 0 || title.Contains(ServerName));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
+        return PidFile.Read(Path.Combine(folder, "master.pid")) is { } id && ProcessTitles.Exists(id)
+            && ProcessTitles.Of(id) is var title && (title.Length == 0 || title.Contains(ServerName));
     }
 
     public Task<string?> CheckAsync(CancellationToken cancellationToken) => ServerProgram.ComplaintAsync(_engine.Processes, "doveconf", ["-c", ConfigPath, "-n"], cancellationToken);

@@ -82,21 +82,7 @@ internal sealed record LighttpdProcess(int Id, IReadOnlyList<string> Arguments)
         return File.Exists(setting) && int.TryParse(File.ReadAllText(setting).Trim(), out var port) ? port : 1024;
     }
 
-    private static LighttpdProcess? FromFile(string pidFile)
-    {
-        try
-        {
-            return int.TryParse(File.ReadAllText(pidFile).Trim(), out var id) && ProcessTitles.Exists(id) ? new LighttpdProcess(id, []) : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(pidFile, e);
-        }
-    }
+    private static LighttpdProcess? FromFile(string pidFile) => PidFile.Read(pidFile) is { } id && ProcessTitles.Exists(id) ? new LighttpdProcess(id, []) : null;
 
     private string Folder => ServerFiles.Resolve($"/proc/{Id}/cwd");
 

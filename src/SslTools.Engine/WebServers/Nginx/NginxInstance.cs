@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -68,22 +67,7 @@ internal sealed class NginxInstance : IWebServerInstance
     }
 
     // From the file that 'nginx -s reload' reads too.
-    private int? MasterId()
-    {
-        var path = Path.Combine(_prefix, Setting("pid") ?? _build.PidPath);
-        try
-        {
-            return int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
-    }
+    private int? MasterId() => PidFile.Read(Path.Combine(_prefix, Setting("pid") ?? _build.PidPath));
 
     private static bool IsSerious(string line) => new[] { "[emerg]", "[alert]", "[crit]", "[error]" }.Any(line.Contains);
 
