@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Apache;
@@ -48,15 +47,6 @@ internal static class ApacheNames
     {
         if (site.Names.Any(name => name.Equals(hostName, StringComparison.OrdinalIgnoreCase))) return 2;
         return site.Names.Any(name => name.IndexOfAny(['*', '?']) >= 0 && Fits(name.ToLowerInvariant(), hostName.ToLowerInvariant())) ? 1 : 0;
-    }
-
-    /// <summary>The name to send in a handshake.</summary>
-    /// <param name="hostName">The name asked for.</param>
-    /// <returns>A name without wildcard; null for an address.</returns>
-    public static string? ToSend(string hostName)
-    {
-        if (IPAddress.TryParse(hostName, out _)) return null;
-        return hostName.StartsWith("*.", StringComparison.Ordinal) ? "ssltools-check" + hostName.Substring(1) : hostName;
     }
 
     // '*' and '?' as ap_strcasecmp_match reads them: each place of the pattern is tried at most once for each of the name.

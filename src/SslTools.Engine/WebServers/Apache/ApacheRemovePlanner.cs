@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Apache;
@@ -107,7 +108,7 @@ internal sealed class ApacheRemovePlanner
                 // Another site, or the one before, may go on serving the same certificate to this name: then bytes prove nothing.
                 var answering = ApacheSockets.Answering(_now, address.Address.ToString(), _request.Port, hostName);
                 if (answering is not null && answering.IsSsl && CertificateOf(_now, answering) is { } path && removed.Contains(path)) continue;
-                endpoints.Add(new BindingEndpoint(address, ApacheNames.ToSend(hostName), site.ProxyProtocol));
+                endpoints.Add(new BindingEndpoint(address, SentName.Of(hostName), site.ProxyProtocol));
             }
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 using SslTools.Ports;
 
@@ -157,7 +158,7 @@ internal sealed class ApacheSetPlanner
         var twins = named.Where(_clones.ContainsKey).SelectMany(site => Record(site.Block, 0, site.Block.Source.Text.Length, [_clones[site].Finish()]));
         var bound = Bound(after, hostName).ToList();
         var endpoints = bound.SelectMany(site => ApacheSockets.Reach(after, site, _request.Port)
-            .Select(address => new BindingEndpoint(address, ApacheNames.ToSend(hostName), site.ProxyProtocol)));
+            .Select(address => new BindingEndpoint(address, SentName.Of(hostName), site.ProxyProtocol)));
         return new SitePlan(hostName, bound[0].Place, shared.Concat(own).Concat(twins).ToList(), endpoints.Distinct().ToList());
     }
 

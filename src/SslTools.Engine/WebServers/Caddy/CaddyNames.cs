@@ -37,5 +37,5 @@ internal static class CaddyNames
     /// <returns>The endpoints.</returns>
     public static IEnumerable<BindingEndpoint> Reach(CaddySite site, string hostName, int port) =>
         (site.Binds.Count == 0 ? [IPAddress.Loopback] : site.Binds)
-            .Select(address => new BindingEndpoint(new IPEndPoint(ReachableAddress.Of(address, []), port), IPAddress.TryParse(hostName, out _) ? null : hostName, false));
+            .Select(address => new BindingEndpoint(new IPEndPoint(ReachableAddress.Of(address, []), port), SentName.Of(hostName), false));
 }

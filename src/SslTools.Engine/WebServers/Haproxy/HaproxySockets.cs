@@ -23,7 +23,7 @@ internal static class HaproxySockets
             foreach (var address in bind.Addresses.Where(address => address.Covers(port) && !address.IsQuic))
             {
                 var reached = address.Address is { } own ? [ReachableAddress.Of(own, taken)] : ReachableAddress.Resolve(address.Host);
-                foreach (var ip in reached) yield return (bind, new BindingEndpoint(new IPEndPoint(ip, port), ToSend(hostName), bind.AcceptsProxy || section.ExpectsProxy));
+                foreach (var ip in reached) yield return (bind, new BindingEndpoint(new IPEndPoint(ip, port), SentName.Of(hostName), bind.AcceptsProxy || section.ExpectsProxy));
             }
         }
     }
@@ -51,10 +51,4 @@ internal static class HaproxySockets
         a.Address is { } first && b.Address is { } second && first.AddressFamily == second.AddressFamily && (IsAny(first) || IsAny(second));
 
     private static bool IsAny(IPAddress address) => address.Equals(address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any);
-
-    private static string? ToSend(string hostName)
-    {
-        if (IPAddress.TryParse(hostName, out _)) return null;
-        return hostName.StartsWith("*.", System.StringComparison.Ordinal) ? "ssltools-check" + hostName.Substring(1) : hostName;
-    }
 }

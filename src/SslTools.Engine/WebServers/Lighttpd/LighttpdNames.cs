@@ -26,13 +26,4 @@ internal static class LighttpdNames
             LighttpdInstance.ServerName, hostName, configuration.Path,
             NearestNames.To(host, configuration.Sites.SelectMany(site => site.Names).Where(name => name[0] is not ('~' or '=' or '!'))));
     }
-
-    /// <summary>The name to send in a handshake.</summary>
-    /// <param name="hostName">The name asked for.</param>
-    /// <returns>A name without wildcard; null for an address.</returns>
-    public static string? ToSend(string hostName)
-    {
-        if (System.Net.IPAddress.TryParse(hostName, out _)) return null;
-        return hostName.StartsWith("*.", StringComparison.Ordinal) ? "ssltools-check" + hostName.Substring(1) : hostName;
-    }
 }

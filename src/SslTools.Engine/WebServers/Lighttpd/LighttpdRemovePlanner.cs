@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Lighttpd;
@@ -102,13 +103,13 @@ internal sealed class LighttpdRemovePlanner
 
     private SitePlan SiteOf(string hostName, IReadOnlyList<LighttpdSite> bound)
     {
-        var host = LighttpdNames.ToSend(hostName) ?? "";
+        var host = SentName.Of(hostName) ?? "";
         var sockets = bound.SelectMany(site => site.TlsSockets(_before, _request.Port)).Distinct().ToList();
         var removed = sockets.Select(socket => CertificateOf(_before, host, socket)).Where(path => path is not null).Select(path => path!).Distinct().ToList();
 
         // Another site, or the socket itself, may go on serving the same certificate to this name: then bytes prove nothing.
         var endpoints = sockets.Where(socket => !_now.Sockets.Any(other => other.IsTls && other.IsSameAs(socket) && CertificateOf(_now, host, other) is { } path && removed.Contains(path)))
-            .SelectMany(socket => socket.Reach(_before.Sockets)).Select(address => new BindingEndpoint(address, LighttpdNames.ToSend(hostName), false));
+            .SelectMany(socket => socket.Reach(_before.Sockets)).Select(address => new BindingEndpoint(address, SentName.Of(hostName), false));
         return new SitePlan(hostName, bound[0].Place, [], endpoints.Distinct().ToList()) { RemovedCertificatePaths = removed };
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Lighttpd;
@@ -104,7 +105,7 @@ internal sealed class LighttpdSetPlanner
             .Concat(TextUndo.Record(source.Path, source.Text, site.Block.Start, site.Block.End, blockEdits)).ToList();
         var bound = Bound(after, hostName);
         var endpoints = bound.SelectMany(found => found.TlsSockets(after, _request.Port)).SelectMany(socket => socket.Reach(after.Sockets))
-            .Select(address => new BindingEndpoint(address, LighttpdNames.ToSend(hostName), false));
+            .Select(address => new BindingEndpoint(address, SentName.Of(hostName), false));
         return new SitePlan(hostName, bound[0].Place, changes, endpoints.Distinct().ToList()) { DeployedPaths = _files.DeployedPaths };
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SslTools.Ports;
+using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Mail;
 
@@ -53,7 +54,7 @@ internal sealed class MailCertificates
     /// <summary>The name to send in a handshake.</summary>
     /// <param name="hostName">The name asked for; a wildcard stands for any name below it.</param>
     /// <returns>A name without wildcard.</returns>
-    public static string ToSend(string hostName) => hostName.StartsWith("*.", StringComparison.Ordinal) ? "ssltools-check" + hostName.Substring(1) : hostName;
+    public static string ToSend(string hostName) => SentName.Of(hostName) ?? hostName;
 
     /// <summary>Whether two names are the same.</summary>
     /// <param name="a">A name.</param>

@@ -42,15 +42,6 @@ internal static class NginxNames
         return matches.Where(match => best > 1 || match.Name == matches[0].Name).Select(match => match.Site).Distinct().ToList();
     }
 
-    /// <summary>The name to send in a handshake.</summary>
-    /// <param name="hostName">The name asked for.</param>
-    /// <returns>A name without wildcard; null for an address.</returns>
-    public static string? ToSend(string hostName)
-    {
-        if (System.Net.IPAddress.TryParse(hostName, out _)) return null;
-        return hostName.StartsWith("*.", StringComparison.Ordinal) ? "ssltools-check" + hostName.Substring(1) : hostName;
-    }
-
     // 0: no match. Longer names win over shorter ones of their kind.
     private static int Rank(string name, string host)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
@@ -97,7 +98,7 @@ internal sealed class NginxRemovePlanner
             var answering = NginxSockets.Answering(after, listen.Key, _request.Port, hostName);
             if (answering is not null && CertificateOf(answering) is { } path && removed.Contains(path)) continue;
             endpoints.AddRange(NginxSockets.Reach(after, listen, _request.Port)
-                .Select(address => new BindingEndpoint(address, NginxNames.ToSend(hostName), listen.ProxyProtocol)));
+                .Select(address => new BindingEndpoint(address, SentName.Of(hostName), listen.ProxyProtocol)));
         }
 
         return new SitePlan(hostName, bound[0].Place, [], endpoints.Distinct().ToList()) { RemovedCertificatePaths = removed };

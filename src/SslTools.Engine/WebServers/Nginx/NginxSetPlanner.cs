@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Nginx;
@@ -97,7 +98,7 @@ internal sealed class NginxSetPlanner
         var changes = named.Where(site => _editors.ContainsKey(site.Block)).SelectMany(site => TextUndo.Record(site.Block.Source.Path, site.Block.Source.Text, site.Block.Start, site.Block.End, _editors[site.Block].Finish()));
         var bound = Bound(after, hostName).ToList();
         var endpoints = bound.SelectMany(site => site.SslListens(_request.Port)).SelectMany(listen =>
-            NginxSockets.Reach(after, listen, _request.Port).Select(address => new BindingEndpoint(address, NginxNames.ToSend(hostName), listen.ProxyProtocol)));
+            NginxSockets.Reach(after, listen, _request.Port).Select(address => new BindingEndpoint(address, SentName.Of(hostName), listen.ProxyProtocol)));
         return new SitePlan(hostName, bound[0].Place, changes.ToList(), endpoints.Distinct().ToList());
     }
 
