@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Services;
 
 namespace SslTools.Engine.WebServers.Text;
 
@@ -15,27 +16,8 @@ internal static class NearestNames
     /// <returns>The nearest first.</returns>
     public static IReadOnlyList<string> To(string host, IEnumerable<string> names) =>
         names.Where(name => name is not ("_" or "")).Distinct(StringComparer.OrdinalIgnoreCase)
-            .Select(name => (Name: name, Distance: Distance(name.ToLowerInvariant(), host)))
+            .Select(name => (Name: name, Distance: EditDistance.Between(name.ToLowerInvariant(), host)))
             .Where(candidate => candidate.Distance <= Math.Max(3, host.Length / 2))
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Take(Suggestions).Select(candidate => candidate.Name).ToList();
-
-    // Levenshtein's distance.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
-    }
 }
