@@ -1,22 +1,13 @@
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using SslTools.Infrastructure;
 using SslTools.Services;
 
 namespace SslTools.Completion;
 
 /// <summary>Completes the kinds of trust store.</summary>
-public sealed class TrustStoreCompleter : IArgumentCompleter
+public sealed class TrustStoreCompleter : KnownNameCompleter
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        var pattern = WildcardPattern.Get((wordToComplete ?? "").Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
-        return TrustService.Kinds(CompositionRoot.Engine.TrustStores).Where(pattern.IsMatch)
-            .Select(kind => new CompletionResult(kind, kind, CompletionResultType.ParameterValue, kind));
-    }
+    private protected override IEnumerable<(string Name, string ToolTip)> Known() =>
+        TrustService.Kinds(CompositionRoot.Engine.TrustStores).Select(kind => (kind, kind));
 }
