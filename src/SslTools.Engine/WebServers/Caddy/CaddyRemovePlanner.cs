@@ -42,7 +42,7 @@ internal sealed class CaddyRemovePlanner
         var named = new HashSet<string>(after.Sites.Where(site => site.Files is not null).SelectMany(site => new[] { site.Files!.Value.Certificate, site.Files.Value.Key }));
         return new ServerPlan
         {
-            Edits = [.. edits, .. ReadableCopy.Remove(records.SelectMany(record => record?.DeployedPaths ?? []), named.Contains)],
+            Edits = [.. edits, .. DeployedFile.Remove(records.SelectMany(record => record?.DeployedPaths ?? []), named.Contains)],
             Sites = hosts.Select(host => SiteOf(after, host.Name, host.Bound)).ToList(),
             Warnings = _warnings,
         };

@@ -42,15 +42,6 @@ internal sealed class HaproxyDeployment
     /// <returns>True when it lies in the folder.</returns>
     public bool IsPem(string path) => Path.GetDirectoryName(path) == Folder && path.EndsWith(".pem", StringComparison.Ordinal);
 
-    /// <summary>A certificate as HAProxy wants it.</summary>
-    /// <param name="bundle">The certificate.</param>
-    /// <returns>PEM: certificate, issuers, key; no empty line, which would end it in the runtime API.</returns>
-    public static byte[] Pem(CertificateBundle bundle) =>
-    [
-        .. Cryptography.Pem.Write(Cryptography.Pem.Certificate, [bundle.Leaf, .. bundle.Chain]),
-        .. Cryptography.Pem.Write(Cryptography.Pem.PrivateKey, bundle.PrivateKey!),
-    ];
-
     private static string Checked(string path) =>
         path.IndexOfAny(Special) < 0 && !path.Any(char.IsControl) ? path : throw SslError.CrtListPathNotUsable(path);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Haproxy;
@@ -41,7 +42,7 @@ internal sealed class HaproxySetPlanner
         var after = Load();
         return new ServerPlan
         {
-            Edits = [.. new HaproxyCopies(_context, _deployment).Edits(before, after, PemPath, HaproxyDeployment.Pem(_request.Bundle!)), .. _workspace.Edits],
+            Edits = [.. new HaproxyCopies(_context, _deployment).Edits(before, after, PemPath, DeployedFile.Combined(_request.Bundle!)), .. _workspace.Edits],
             Sites = hosts.Select(host => SiteOf(after, host.Name, host.Sections, changes[host.Name])).ToList(),
             NewListeners = HaproxySockets.New(before, after, _request.Port),
             Warnings = _warnings.Distinct().ToList(),

@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SslTools.Engine.Cryptography;
 using SslTools.Engine.Infrastructure;
+using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Lighttpd;
 
@@ -40,36 +39,13 @@ internal sealed class LighttpdCertificateFiles
 
     /// <summary>Writes the copy, where it is needed and not as it should be.</summary>
     /// <returns>The edit, or none.</returns>
-    public IEnumerable<FileEdit> Edits()
-    {
-        if (_copy is null) return [];
-        var bundle = _request.Bundle!;
-        var content = Pem.Write("CERTIFICATE", [bundle.Leaf, .. bundle.Chain]).Concat(Pem.Write("PRIVATE KEY", bundle.PrivateKey!)).ToArray();
-        var edit = new FileEdit(_copy, Read(_copy), content) { IsPrivate = true, Owner = _account };
-        return edit.IsAfter(edit.Before) ? [] : [edit];
-    }
+    public IEnumerable<FileEdit> Edits() =>
+        _copy is not null && DeployedFile.Write(_copy, DeployedFile.Combined(_request.Bundle!), true, _account) is { } edit ? [edit] : [];
 
     /// <summary>Removes copies that the configuration names no more.</summary>
     /// <param name="configuration">The configuration as it will be.</param>
     /// <param name="paths">The copies.</param>
     /// <returns>The edits.</returns>
     public static IEnumerable<FileEdit> Removals(LighttpdConfiguration configuration, IEnumerable<string> paths) =>
-        paths.Distinct().Where(path => !configuration.Scopes.Any(scope => scope.Own("ssl.pemfile")?.Value.Text == path || scope.Own("ssl.privkey")?.Value.Text == path))
-            .Select(path => new FileEdit(path, Read(path), null) { IsPrivate = true }).Where(edit => edit.Before is not null);
-
-    private static byte[]? Read(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw SslError.ConfigurationNotReadable(path, e);
-        }
-    }
+        DeployedFile.Remove(paths, path => configuration.Scopes.Any(scope => scope.Own("ssl.pemfile")?.Value.Text == path || scope.Own("ssl.privkey")?.Value.Text == path));
 }

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SslTools.Engine.Cryptography;
-using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Running;
 
@@ -39,23 +37,14 @@ internal sealed class ReadableCopy
     /// <returns>The place.</returns>
     public static ReadableCopy For(BindingRequest request, string folder, string? owner)
     {
-        if (owner is null || request.Bundle is not { PrivateKey: { } key } bundle) return new(request.CertificatePath, request.PrivateKeyPath, [], []);
+        if (owner is null || request.Bundle is not { PrivateKey: not null } bundle) return new(request.CertificatePath, request.PrivateKeyPath, [], []);
         var certificatePath = Path.Combine(folder, request.CertificateName + ".crt");
         var keyPath = Path.Combine(folder, request.CertificateName + ".key");
-        FileEdit[] edits =
+        FileEdit?[] edits =
         [
-            new(certificatePath, Now(certificatePath), Pem.Write("CERTIFICATE", [bundle.Leaf, .. bundle.Chain])),
-            new(keyPath, Now(keyPath), Pem.Write("PRIVATE KEY", key)) { IsPrivate = true, Owner = owner },
+            DeployedFile.Write(certificatePath, DeployedFile.FullChain(bundle), false, null),
+            DeployedFile.Write(keyPath, DeployedFile.PrivateKey(bundle), true, owner),
         ];
-        return new(certificatePath, keyPath, edits.Where(edit => !edit.IsAfter(edit.Before)).ToList(), [certificatePath, keyPath]);
+        return new(certificatePath, keyPath, edits.OfType<FileEdit>().ToList(), [certificatePath, keyPath]);
     }
-
-    /// <summary>Takes away copies that nothing names any more.</summary>
-    /// <param name="paths">The copies.</param>
-    /// <param name="named">Whether the configuration still names one.</param>
-    /// <returns>The deletions.</returns>
-    public static IEnumerable<FileEdit> Remove(IEnumerable<string> paths, System.Func<string, bool> named) =>
-        paths.Distinct().Where(path => !named(path) && File.Exists(path)).Select(path => new FileEdit(path, ConfigurationFile.Read(path), null) { IsPrivate = true });
-
-    private static byte[]? Now(string path) => File.Exists(path) ? ConfigurationFile.Read(path) : null;
 }

@@ -9,6 +9,12 @@ internal static class ConfigurationFile
 {
     private const int MaxSize = 16 * 1024 * 1024;
 
+    /// <summary>Reads a file that may not be there.</summary>
+    /// <param name="path">Its path.</param>
+    /// <returns>Its content, or null.</returns>
+    /// <exception cref="SslToolsException">ConfigurationBroken: it is too large; ConfigurationNotReadable.</exception>
+    public static byte[]? ReadIfThere(string path) => File.Exists(path) ? Read(path) : null;
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path.</param>
     /// <returns>Its content.</returns>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace SslTools.Engine.WebServers.Text;
@@ -21,7 +20,7 @@ internal sealed class TextWorkspace
     public string? Read(string path)
     {
         if (_files.TryGetValue(path, out var file)) return file.Text;
-        var content = File.Exists(path) ? ConfigurationFile.Read(path) : null;
+        var content = ConfigurationFile.ReadIfThere(path);
         return (_files[path] = (content, content is null ? null : ByteText.FromBytes(content))).Text;
     }
 
