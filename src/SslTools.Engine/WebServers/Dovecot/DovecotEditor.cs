@@ -63,7 +63,7 @@ internal sealed class DovecotEditor
         var text = setting.Source.Text;
         var head = text.Substring(setting.Start, setting.ValueStart - setting.Start);
         if (head.IndexOf('\n') >= 0) head = setting.Key + " = ";
-        if (!DovecotLine.IsSpace(head[head.Length - 1]) && setting.Value.Length == 0) head += " ";
+        if (!DovecotLines.IsSpace(head[head.Length - 1]) && setting.Value.Length == 0) head += " ";
         return new TextEdit(setting.Start, Math.Max(setting.End, setting.ValueStart), head + value);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Dovecot;
 
@@ -17,7 +18,7 @@ internal static class DovecotParser
     {
         List<DovecotNode> top = [];
         var open = new Stack<DovecotSection>();
-        foreach (var line in DovecotLine.Read(source.Text))
+        foreach (var line in DovecotLines.Read(source.Text))
         {
             if (line.Text == "}")
             {
@@ -36,11 +37,11 @@ internal static class DovecotParser
         return open.Count == 0 ? top : throw SslError.ConfigurationBroken(source.Path, open.Peek().Line, "the section is not closed with '}'");
     }
 
-    private static DovecotNode Node(DovecotSource source, DovecotLine line)
+    private static DovecotNode Node(DovecotSource source, LogicalLine line)
     {
         var text = line.Text;
         var i = 0;
-        while (i < text.Length && !DovecotLine.IsSpace(text[i]) && text[i] != '=') i++;
+        while (i < text.Length && !DovecotLines.IsSpace(text[i]) && text[i] != '=') i++;
         var key = text.Substring(0, i);
         i = AfterSpace(text, i);
         if (key is "!include" or "!include_try") return new DovecotInclude { Source = source, Key = key, Line = line.Number, Start = line.Start, End = line.End, Path = Unquote(text.Substring(i), out _) };
@@ -48,7 +49,7 @@ internal static class DovecotParser
         return Section(source, line, key, i);
     }
 
-    private static DovecotSetting Setting(DovecotSource source, DovecotLine line, string key, int start)
+    private static DovecotSetting Setting(DovecotSource source, LogicalLine line, string key, int start)
     {
         var text = line.Text;
         var isFile = start < text.Length && text[start] == '<';
@@ -67,7 +68,7 @@ internal static class DovecotParser
         };
     }
 
-    private static DovecotSection Section(DovecotSource source, DovecotLine line, string key, int start)
+    private static DovecotSection Section(DovecotSource source, LogicalLine line, string key, int start)
     {
         var text = line.Text;
         var name = "";
@@ -81,7 +82,7 @@ internal static class DovecotParser
         }
         else if (i < text.Length && text[i] != '{')
         {
-            while (i < text.Length && !DovecotLine.IsSpace(text[i])) i++;
+            while (i < text.Length && !DovecotLines.IsSpace(text[i])) i++;
             name = text.Substring(start, i - start);
             i = AfterSpace(text, i);
         }
@@ -93,7 +94,7 @@ internal static class DovecotParser
 
     private static int AfterSpace(string text, int i)
     {
-        while (i < text.Length && DovecotLine.IsSpace(text[i])) i++;
+        while (i < text.Length && DovecotLines.IsSpace(text[i])) i++;
         return i;
     }
 
@@ -115,5 +116,5 @@ internal static class DovecotParser
         return result.ToString();
     }
 
-    private static SslToolsException Broken(DovecotSource source, DovecotLine line, string why) => SslError.ConfigurationBroken(source.Path, line.Number, why);
+    private static SslToolsException Broken(DovecotSource source, LogicalLine line, string why) => SslError.ConfigurationBroken(source.Path, line.Number, why);
 }

@@ -10,7 +10,7 @@ namespace SslTools.Engine.WebServers.Postfix;
 /// <param name="Value">Its value as written, on one line.</param>
 /// <param name="Line">Where it stands.</param>
 /// <param name="ValueIndex">Where the value begins in the line's text.</param>
-internal sealed record PostfixParameter(string Name, string Value, PostfixLine Line, int ValueIndex);
+internal sealed record PostfixParameter(string Name, string Value, LogicalLine Line, int ValueIndex);
 
 /// <summary>The file main.cf: where a parameter is said twice, the last one counts.</summary>
 internal sealed class PostfixMain
@@ -21,7 +21,7 @@ internal sealed class PostfixMain
     {
         Path = path;
         _text = text;
-        Parameters = PostfixLine.Read(path, text).Select(Parse).ToList();
+        Parameters = PostfixLines.Read(path, text).Select(Parse).ToList();
     }
 
     /// <summary>The file itself.</summary>
@@ -62,17 +62,17 @@ internal sealed class PostfixMain
         var line = parameter.Line;
         var head = _text.Substring(line.Start, line.At(parameter.ValueIndex) - line.Start);
         if (head.IndexOf('\n') >= 0 || head.IndexOf('\r') >= 0) return parameter.Name + " = ";
-        return parameter.Value.Length == 0 && !PostfixLine.IsSpace(head[head.Length - 1]) ? head + " " : head;
+        return parameter.Value.Length == 0 && !PostfixLines.IsSpace(head[head.Length - 1]) ? head + " " : head;
     }
 
-    private PostfixParameter Parse(PostfixLine line)
+    private PostfixParameter Parse(LogicalLine line)
     {
         var equals = line.Text.IndexOf('=');
         var name = equals < 0 ? "" : line.Text.Substring(0, equals).Trim();
         if (name.Length == 0) throw SslError.ConfigurationBroken(Path, line.Number, equals < 0 ? "there is no '=' after the parameter's name" : "there is no parameter's name before '='");
-        if (name.Any(PostfixLine.IsSpace)) throw SslError.ConfigurationBroken(Path, line.Number, "the parameter's name has spaces");
+        if (name.Any(PostfixLines.IsSpace)) throw SslError.ConfigurationBroken(Path, line.Number, "the parameter's name has spaces");
         var start = equals + 1;
-        while (start < line.Text.Length && PostfixLine.IsSpace(line.Text[start])) start++;
+        while (start < line.Text.Length && PostfixLines.IsSpace(line.Text[start])) start++;
         return new PostfixParameter(name, line.Text.Substring(start), line, start);
     }
 }

@@ -31,7 +31,7 @@ internal static class PostfixMaster
     /// <param name="text">Its text, one character a byte.</param>
     /// <returns>The services, in the order of the file.</returns>
     /// <exception cref="SslToolsException">ConfigurationBroken.</exception>
-    public static IReadOnlyList<PostfixEntry> Read(string path, string text) => PostfixLine.Read(path, text).Select(line =>
+    public static IReadOnlyList<PostfixEntry> Read(string path, string text) => PostfixLines.Read(path, text).Select(line =>
     {
         var words = Words(path, line);
         if (words.Count < Fields) throw SslError.ConfigurationBroken(path, line.Number, $"a service has {Fields} fields, this line has {words.Count}");
@@ -44,9 +44,9 @@ internal static class PostfixMaster
     /// <param name="value">The value, one character a byte; without braces.</param>
     /// <returns>The edit.</returns>
     public static TextEdit Set(PostfixOverride setting, string value) => new(
-        setting.Start, setting.End, value.Length == 0 || value.Any(PostfixLine.IsSpace) ? $"{{ {setting.Name} = {value} }}" : $"{setting.Name}={value}");
+        setting.Start, setting.End, value.Length == 0 || value.Any(PostfixLines.IsSpace) ? $"{{ {setting.Name} = {value} }}" : $"{setting.Name}={value}");
 
-    private static IEnumerable<PostfixOverride> Overrides(PostfixLine line, IReadOnlyList<(int Start, int End)> words)
+    private static IEnumerable<PostfixOverride> Overrides(LogicalLine line, IReadOnlyList<(int Start, int End)> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -65,21 +65,21 @@ internal static class PostfixMaster
     }
 
     // Words are separated by space; one that begins with a brace ends with its partner (Postfix 3.0).
-    private static IReadOnlyList<(int Start, int End)> Words(string path, PostfixLine line)
+    private static IReadOnlyList<(int Start, int End)> Words(string path, LogicalLine line)
     {
         var words = new List<(int, int)>();
         var text = line.Text;
         for (var i = 0; i < text.Length;)
         {
             var start = i;
-            if (PostfixLine.IsSpace(text[i]))
+            if (PostfixLines.IsSpace(text[i]))
             {
                 i++;
                 continue;
             }
 
             var depth = 0;
-            for (; i < text.Length && (depth > 0 || !PostfixLine.IsSpace(text[i])); i++)
+            for (; i < text.Length && (depth > 0 || !PostfixLines.IsSpace(text[i])); i++)
             {
                 if (text[start] != '{') continue;
                 if (text[i] == '{') depth++;

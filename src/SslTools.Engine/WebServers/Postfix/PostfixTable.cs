@@ -12,7 +12,7 @@ namespace SslTools.Engine.WebServers.Postfix;
 /// <param name="Key">The name, lower case.</param>
 /// <param name="Files">Key first, then the chain.</param>
 /// <param name="Line">Where it stands.</param>
-internal sealed record PostfixTableEntry(PostfixTable Table, string Key, IReadOnlyList<string> Files, PostfixLine Line)
+internal sealed record PostfixTableEntry(PostfixTable Table, string Key, IReadOnlyList<string> Files, LogicalLine Line)
 {
     /// <summary>The name as certificates write it.</summary>
     public string HostName => Key.StartsWith(".", StringComparison.Ordinal) ? "*" + Key : Key;
@@ -45,7 +45,7 @@ internal sealed class PostfixTable
     public PostfixTable(string type, string name, string path, string text)
     {
         (_type, _name, Path, _text) = (type, name, path, text);
-        Entries = PostfixLine.Read(path, text).Select(Parse).ToList();
+        Entries = PostfixLines.Read(path, text).Select(Parse).ToList();
     }
 
     /// <summary>The file itself.</summary>
@@ -106,10 +106,10 @@ internal sealed class PostfixTable
         return paths.Any(path => File.GetLastWriteTimeUtc(ServerFiles.Resolve(path)) > index);
     }
 
-    private PostfixTableEntry Parse(PostfixLine line)
+    private PostfixTableEntry Parse(LogicalLine line)
     {
         var space = 0;
-        while (space < line.Text.Length && !PostfixLine.IsSpace(line.Text[space])) space++;
+        while (space < line.Text.Length && !PostfixLines.IsSpace(line.Text[space])) space++;
         return new PostfixTableEntry(this, line.Text.Substring(0, space).ToLowerInvariant(), PostfixCertificate.Files(line.Text.Substring(space)), line);
     }
 }

@@ -1,41 +1,16 @@
 using System.Collections.Generic;
 using System.Text;
+using SslTools.Engine.WebServers.Text;
 
 namespace SslTools.Engine.WebServers.Dovecot;
 
-/// <summary>A line of a configuration without comment and space around; lines that end with a backslash are one with the next.</summary>
-internal sealed class DovecotLine
+/// <summary>The lines of a configuration, without comment and space around; one that ends with a backslash is one with the next.</summary>
+internal static class DovecotLines
 {
-    private readonly List<int> _positions;
-
-    private DovecotLine(string text, List<int> positions, int number)
-    {
-        Text = text;
-        Number = number;
-        _positions = positions;
-    }
-
-    /// <summary>The line.</summary>
-    public string Text { get; }
-
-    /// <summary>The number of its first line, from 1.</summary>
-    public int Number { get; }
-
-    /// <summary>Where it begins in the file.</summary>
-    public int Start => _positions[0];
-
-    /// <summary>Where it ends in the file.</summary>
-    public int End => _positions[_positions.Count - 1] + 1;
-
-    /// <summary>The place in the file of a character.</summary>
-    /// <param name="index">Its index in <see cref="Text"/>.</param>
-    /// <returns>The position.</returns>
-    public int At(int index) => index < _positions.Count ? _positions[index] : End;
-
     /// <summary>Reads the lines of a file.</summary>
     /// <param name="text">Its text, one character a byte.</param>
     /// <returns>The lines that say something.</returns>
-    public static IEnumerable<DovecotLine> Read(string text)
+    public static IEnumerable<LogicalLine> Read(string text)
     {
         var line = new StringBuilder();
         List<int> positions = [];
@@ -66,7 +41,7 @@ internal sealed class DovecotLine
             }
 
             if (goesOn || positions.Count == 0) continue;
-            yield return new DovecotLine(line.ToString(), positions, first);
+            yield return new LogicalLine(line.ToString(), positions, first);
             (line, positions) = (new StringBuilder(), []);
         }
     }
