@@ -24,9 +24,5 @@ internal sealed class SchedulerTool(IProcessRunner processes, string scheduler, 
     }
 
     /// <summary>What the program said of a failure.</summary>
-    public static string Words(ProcessResult result)
-    {
-        var lines = $"{result.Error}\n{result.Output}".Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        return lines.Count == 0 ? $"it ended with exit code {result.ExitCode}" : string.Join("; ", lines);
-    }
+    public static string Words(ProcessResult result) => string.Join("; ", result.Words.DefaultIfEmpty($"it ended with exit code {result.ExitCode}"));
 }

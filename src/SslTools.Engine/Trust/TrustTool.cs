@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -27,7 +26,7 @@ internal static class TrustTool
     {
         var result = await processes.RunAsync(program, arguments, input, Timeout, cancellationToken).ConfigureAwait(false);
         if (result.ExitCode == 0) return result.Output;
-        var words = $"{result.Error}\n{result.Output}".Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var words = result.Words;
         throw SslError.TrustStoreFailed(
             store, words.Count == 0 ? $"{program} ended with exit code {result.ExitCode}" : $"{program}: {string.Join("; ", words)}");
     }

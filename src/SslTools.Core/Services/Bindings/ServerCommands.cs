@@ -49,11 +49,6 @@ internal sealed class ServerCommands
         }
     }
 
-    private async Task<string?> ComplaintAsync(IReadOnlyList<string> call, CancellationToken cancellationToken)
-    {
-        var result = await _processes.RunAsync(call[0], call.Skip(1).ToList(), null, Timeout, cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode == 0) return null;
-        var words = (result.Error + result.Output).Trim();
-        return words.Length == 0 ? $"exit code {result.ExitCode}" : words;
-    }
+    private async Task<string?> ComplaintAsync(IReadOnlyList<string> call, CancellationToken cancellationToken) =>
+        (await _processes.RunAsync(call[0], call.Skip(1).ToList(), null, Timeout, cancellationToken).ConfigureAwait(false)).Complaint;
 }

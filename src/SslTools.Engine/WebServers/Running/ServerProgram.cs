@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -19,11 +18,6 @@ internal static class ServerProgram
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Null when it succeeded, otherwise its words on one line.</returns>
     public static async Task<string?> ComplaintAsync(
-        IProcessRunner processes, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var result = await processes.RunAsync(program, arguments, null, Timeout, cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode == 0) return null;
-        var words = (result.Error + result.Output).Trim();
-        return words.Length == 0 ? $"exit code {result.ExitCode}" : string.Join(" ", words.Split('\n').Select(line => line.Trim()));
-    }
+        IProcessRunner processes, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        (await processes.RunAsync(program, arguments, null, Timeout, cancellationToken).ConfigureAwait(false)).Complaint;
 }
