@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -61,17 +60,17 @@ public sealed class BindingQuery
     public async Task<IReadOnlyList<SslBinding>> ReadAsync(IWebServerInstance server, CancellationToken cancellationToken)
     {
         var bindings = new List<SslBinding>();
-        var records = await _bindings.ListAsync(cancellationToken).ConfigureAwait(false);
+        var names = await ServedNames.ReadAsync(_certificates, _bindings, cancellationToken).ConfigureAwait(false);
         foreach (var site in server.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bindings.Add(await WithCertificateAsync(site, records, cancellationToken).ConfigureAwait(false));
+            bindings.Add(await WithCertificateAsync(site, names, cancellationToken).ConfigureAwait(false));
         }
 
         return bindings;
     }
 
-    private async Task<SslBinding> WithCertificateAsync(SslBinding site, IReadOnlyList<BindingRecord> records, CancellationToken cancellationToken)
+    private async Task<SslBinding> WithCertificateAsync(SslBinding site, ServedNames names, CancellationToken cancellationToken)
     {
         if (site.CertificatePath is null) return site;
         try
@@ -83,8 +82,7 @@ public sealed class BindingQuery
                 Thumbprint = description.Thumbprint,
                 NotAfter = description.NotAfter,
                 DaysRemaining = (int)Math.Floor((description.NotAfter - _engine.Clock.UtcNow.UtcDateTime).TotalDays),
-                CertificateName = await DeployedNameAsync(site, records, cancellationToken).ConfigureAwait(false)
-                    ?? await StoredNameAsync(site.CertificatePath, cancellationToken).ConfigureAwait(false),
+                CertificateName = await names.FindAsync(site.Server, site.HostNames, site.Port, site.CertificatePath, cancellationToken).ConfigureAwait(false),
             };
         }
         catch (SslToolsException e)
@@ -92,21 +90,5 @@ public sealed class BindingQuery
             _reporter.Warning($"The certificate of '{site.HostName}' ({site.SitePath}:{site.Line}) can't be read: {e.Message}");
             return site;
         }
-    }
-
-    // A copy that was made for a binding of that name.
-    private async Task<string?> DeployedNameAsync(SslBinding site, IReadOnlyList<BindingRecord> records, CancellationToken cancellationToken)
-    {
-        var record = records.FirstOrDefault(r => r.Server == site.Server && r.Port == site.Port && site.HostNames.Contains(r.HostName) && r.DeployedPaths.Contains(site.CertificatePath!));
-        return record is not null && (await _certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(record.CertificateName) ? record.CertificateName : null;
-    }
-
-    // The store's paths end in NAME/file, and never change while the certificate is there.
-    private async Task<string?> StoredNameAsync(string path, CancellationToken cancellationToken)
-    {
-        var name = Path.GetFileName(Path.GetDirectoryName(path));
-        if (string.IsNullOrEmpty(name) || !(await _certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(name)) return null;
-        var certificate = await _certificates.FindAsync(name, 0, cancellationToken).ConfigureAwait(false);
-        return certificate is not null && Path.GetFullPath(certificate.FullChainPath ?? "/") == Path.GetFullPath(path) ? name : null;
     }
 }

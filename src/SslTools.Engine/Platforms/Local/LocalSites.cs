@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -89,20 +88,11 @@ internal sealed class LocalSites
     {
         var site = sites.FirstOrDefault(other => other.Listeners.Any(listener => listener.IsTls && listener.Port == Record.Port));
         if (site?.CertificatePath is null) return null;
-        var copied = await CopiedNameAsync(site, cancellationToken).ConfigureAwait(false);
-        var name = copied ?? Path.GetFileName(Path.GetDirectoryName(site.CertificatePath));
         var certificates = _engine.OpenCertificates(_context.Store);
-        if (string.IsNullOrEmpty(name) || !(await certificates.ListAsync(cancellationToken).ConfigureAwait(false)).Contains(name)) return SslCertificateSource.Custom;
-        var stored = await certificates.FindAsync(name, 0, cancellationToken).ConfigureAwait(false);
-        if (copied is null && (stored?.FullChainPath is null || Path.GetFullPath(stored.FullChainPath) != Path.GetFullPath(site.CertificatePath))) return SslCertificateSource.Custom;
-        return name == Record.CertificateName ? SslCertificateSource.BuiltIn : stored?.Source;
-    }
-
-    // The certificate of which the server has a copy, made for a binding of that name.
-    private async Task<string?> CopiedNameAsync(WebSite site, CancellationToken cancellationToken)
-    {
-        var records = await _engine.OpenBindings(_context.Store).ListAsync(cancellationToken).ConfigureAwait(false);
-        return records.FirstOrDefault(record => record.Server == Record.Server && site.Names.Contains(record.HostName) && record.DeployedPaths.Contains(site.CertificatePath!))?.CertificateName;
+        var names = await ServedNames.ReadAsync(certificates, _engine.OpenBindings(_context.Store), cancellationToken).ConfigureAwait(false);
+        if (await names.FindAsync(Record.Server!, site.Names, Record.Port, site.CertificatePath, cancellationToken).ConfigureAwait(false) is not { } name)
+            return SslCertificateSource.Custom;
+        return name == Record.CertificateName ? SslCertificateSource.BuiltIn : (await certificates.FindAsync(name, 0, cancellationToken).ConfigureAwait(false))?.Source;
     }
 
     // No wildcard, regular expression, catch-all or address.
