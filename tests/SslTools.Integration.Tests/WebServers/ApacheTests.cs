@@ -1,7 +1,6 @@
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using SslTools.Testing;
 using Xunit;
 
 namespace SslTools.Integration.Tests.WebServers;
@@ -28,31 +27,6 @@ public sealed class ApacheTests : ReloadingServerContract<ApacheFixture>
         Assert.DoesNotContain("Strict", Server.Curl(Shop, $"https://{Shop}:{Server.HttpsPort}/", "-i").Output);
         Session.Succeed($"Remove-SslBinding {Shop} {Server.Parameters}");
         Assert.Equal(original, Server.Snapshot());
-    }
-
-    [Theory]
-    [InlineData("Modern", "-tls1_2", false)]
-    [InlineData("Modern", "-tls1_3", true)]
-    [InlineData("Intermediate", "-tls1_1", false)]
-    [InlineData("Intermediate", "-tls1_2", true)]
-    [InlineData("Intermediate", "-tls1_3", true)]
-    public void A_policy_decides_the_versions(string policy, string version, bool accepted)
-    {
-        Issue(Shop);
-        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -TlsPolicy {policy}");
-        var client = Programs.Run(
-            Programs.Require("openssl", "openssl"), "s_client", "-connect", $"127.0.0.1:{Server.HttpsPort}", "-servername", Shop, version, "-cipher", "DEFAULT:@SECLEVEL=0");
-        Assert.Equal(accepted, client.ExitCode == 0);
-        dynamic binding = Assert.Single(Session.Succeed($"Get-SslBinding -Server apache -ConfigPath '{Server.ConfigPath}'"));
-        Assert.Equal(policy, binding.TlsPolicy.ToString());
-    }
-
-    [Fact]
-    public void The_chain_of_a_local_authority_is_served_whole()
-    {
-        Session.Succeed($"New-SslCertificateAuthority test -DiscardRootKey; New-SelfSignedSslCertificate {Shop} -Authority test | Set-SslBinding -HostName {Shop} {Server.Parameters}");
-        var client = Programs.Run(Programs.Require("openssl", "openssl"), "s_client", "-connect", $"127.0.0.1:{Server.HttpsPort}", "-servername", Shop, "-showcerts");
-        Assert.Equal(2, client.Output.Split("BEGIN CERTIFICATE").Length - 1);
     }
 
     [Fact]

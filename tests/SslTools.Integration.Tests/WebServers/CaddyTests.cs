@@ -28,7 +28,7 @@ public sealed class CaddyTests : HttpServerContract<CaddyFixture>
     [InlineData("Modern", "-tls1_2", false)]
     [InlineData("Modern", "-tls1_3", true)]
     [InlineData("Intermediate", "-tls1_2", true)]
-    public void A_policy_decides_the_versions(string policy, string version, bool accepted)
+    public void A_policy_is_added_to_what_is_bound(string policy, string version, bool accepted)
     {
         Issue(Shop);
         Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}; Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -TlsPolicy {policy}");

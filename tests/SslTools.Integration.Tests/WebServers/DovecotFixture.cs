@@ -59,6 +59,8 @@ public sealed class DovecotFixture : MailServerFixture
 
     public override string Name => "dovecot";
 
+    public override string OpenSslStartTls => "imap";
+
     public override string ConfigPath { get; }
 
     /// <summary>The file of its own for TLS.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SslTools.Integration.Tests.WebServers;
 
-public sealed class DovecotTests : WebServerContract<DovecotFixture>
+public sealed class DovecotTests : MailServerContract<DovecotFixture>
 {
     [Fact]
     public void Each_name_has_its_certificate_on_each_port_and_clients_without_name_get_the_servers_own()
@@ -39,22 +39,6 @@ public sealed class DovecotTests : WebServerContract<DovecotFixture>
     }
 
     [Fact]
-    public void The_first_name_gives_the_default_certificate_until_the_servers_own_is_bound()
-    {
-        var original = Server.Snapshot();
-        var (blog, shop) = (Issue(Blog), Issue(Shop));
-        Session.Succeed($"Set-SslBinding {Blog} -HostName {Blog} {Server.Parameters}");
-        Assert.Equal(blog, Server.Served(""));
-        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}");
-        Assert.Equal((shop, blog), (Server.Served(""), Server.Served(Blog)));
-        Session.Fail($"Remove-SslBinding {Blog} {Server.Parameters}", "DefaultCertificateInUse");
-        Session.Succeed($"Remove-SslBinding {Shop} {Server.Parameters}");
-        Assert.Equal(blog, Server.Served(Shop));
-        Session.Succeed($"Remove-SslBinding {Blog} {Server.Parameters}");
-        Assert.Equal(original, Server.Snapshot());
-    }
-
-    [Fact]
     public void What_was_bound_by_hand_is_shown_and_changed_in_place()
     {
         Session.Succeed("New-SelfSignedSslCertificate hand.example -NotAfter 2030-01-01");
@@ -74,21 +58,6 @@ public sealed class DovecotTests : WebServerContract<DovecotFixture>
         Assert.Equal(original, Server.Snapshot());
         Session.Succeed($"Remove-SslBinding {Blog}, {Shop} {Server.Parameters}");
         Assert.Null(Server.Served(Shop));
-    }
-
-    [Fact]
-    public void A_policy_decides_the_versions()
-    {
-        Issue(Shop);
-        foreach (var (policy, version, accepted) in new[] { ("Modern", "-tls1_2", false), ("Modern", "-tls1_3", true), ("Intermediate", "-tls1_1", false), ("Intermediate", "-tls1_2", true) })
-        {
-            Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -TlsPolicy {policy}");
-            var client = Programs.Run(
-                Programs.Require("openssl", "openssl"), "s_client", "-starttls", "imap", "-connect", $"127.0.0.1:{Server.HttpsPort}", version, "-cipher", "DEFAULT:@SECLEVEL=0");
-            Assert.Equal(accepted, client.ExitCode == 0);
-            dynamic binding = Assert.Single(Session.Succeed($"Get-SslBinding -Server dovecot -ConfigPath '{Server.ConfigPath}'"));
-            Assert.Equal(policy, binding.TlsPolicy.ToString());
-        }
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public abstract class MailServerFixture : ServerFixture
 
     public override string Options => "-TlsPolicy Intermediate";
 
+    /// <summary>The protocol for OpenSSL's -starttls.</summary>
+    public abstract string OpenSslStartTls { get; }
+
     /// <summary>What the server says first.</summary>
     protected abstract string Greeting { get; }
 

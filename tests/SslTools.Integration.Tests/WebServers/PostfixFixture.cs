@@ -42,6 +42,8 @@ public sealed class PostfixFixture : MailServerFixture
 
     public override string Name => "postfix";
 
+    public override string OpenSslStartTls => "smtp";
+
     public override string ConfigPath { get; }
 
     public string MasterPath => Folder["etc", "master.cf"];

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace SslTools.Integration.Tests.WebServers;
 
-public sealed class PostfixTests : WebServerContract<PostfixFixture>
+public sealed class PostfixTests : MailServerContract<PostfixFixture>
 {
     [Fact]
     public void Each_name_has_its_certificate_on_each_service_and_clients_without_name_get_the_servers_own()
@@ -39,22 +39,6 @@ public sealed class PostfixTests : WebServerContract<PostfixFixture>
         Assert.Equal([blog, blog, blog], bindings.Where(binding => binding.HostName == $"*.{Blog}").Select(binding => (string)binding.Thumbprint));
         Session.Fail($"Remove-SslBinding {Shop} {Server.Parameters}", "DefaultCertificateInUse");
         Session.Succeed($"Remove-SslBinding {Shop}, *.{Blog} {Server.Parameters}");
-        Assert.Equal(original, Server.Snapshot());
-    }
-
-    [Fact]
-    public void The_first_name_gives_the_default_certificate_until_the_servers_own_is_bound()
-    {
-        var original = Server.Snapshot();
-        var (blog, shop) = (Issue(Blog), Issue(Shop));
-        Session.Succeed($"Set-SslBinding {Blog} -HostName {Blog} {Server.Parameters}");
-        Assert.Equal(blog, Server.Served(""));
-        Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters}");
-        Assert.Equal((shop, blog), (Server.Served(""), Server.Served(Blog)));
-        Session.Fail($"Remove-SslBinding {Blog} {Server.Parameters}", "DefaultCertificateInUse");
-        Session.Succeed($"Remove-SslBinding {Shop} {Server.Parameters}");
-        Assert.Equal(blog, Server.Served(Shop));
-        Session.Succeed($"Remove-SslBinding {Blog} {Server.Parameters}");
         Assert.Equal(original, Server.Snapshot());
     }
 
@@ -107,21 +91,6 @@ public sealed class PostfixTests : WebServerContract<PostfixFixture>
         Assert.Equal(renewed, Server.Served(Blog));
         Assert.StartsWith(main, File.ReadAllText(Server.ConfigPath));
         Assert.StartsWith(original, File.ReadAllText(table));
-    }
-
-    [Fact]
-    public void A_policy_decides_the_versions()
-    {
-        Issue(Shop);
-        foreach (var (policy, version, accepted) in new[] { ("Modern", "-tls1_2", false), ("Modern", "-tls1_3", true), ("Intermediate", "-tls1_1", false), ("Intermediate", "-tls1_2", true) })
-        {
-            Session.Succeed($"Set-SslBinding {Shop} -HostName {Shop} {Server.Parameters} -TlsPolicy {policy}");
-            var client = Programs.Run(
-                Programs.Require("openssl", "openssl"), "s_client", "-starttls", "smtp", "-connect", $"127.0.0.1:{Server.HttpsPort}", version, "-cipher", "DEFAULT:@SECLEVEL=0");
-            Assert.Equal(accepted, client.ExitCode == 0);
-            dynamic binding = Assert.Single(Session.Succeed($"Get-SslBinding -Server postfix -ConfigPath '{Server.ConfigPath}'"));
-            Assert.Equal(policy, binding.TlsPolicy.ToString());
-        }
     }
 
     [Fact]
