@@ -17,7 +17,7 @@ internal static class VisibleText
         {
             if (i >= limit) return (visible ?? new StringBuilder(text, 0, i, i + 1)) + "…";
             var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            var isShown = IsVisible(CharUnicodeInfo.GetUnicodeCategory(text, i)) && (isPair || !char.IsSurrogate(text[i]));
+            var isShown = VisibleCharacter.IsOf(CharUnicodeInfo.GetUnicodeCategory(text, i)) && (isPair || !char.IsSurrogate(text[i]));
             if (!isShown) visible ??= new StringBuilder(text, 0, i, text.Length + 16);
             if (isShown) visible?.Append(text, i, isPair ? 2 : 1);
             else visible!.Append("[U+").Append((isPair ? char.ConvertToUtf32(text, i) : text[i]).ToString("X4", CultureInfo.InvariantCulture)).Append(']');
@@ -26,9 +26,4 @@ internal static class VisibleText
 
         return visible?.ToString() ?? text;
     }
-
-    // Format characters turn the direction of writing around.
-    private static bool IsVisible(UnicodeCategory category) => category is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 
 namespace SslTools.Services.Endpoints;
@@ -13,12 +12,7 @@ internal static class Printable
     /// <returns>One line of visible characters.</returns>
     public static string Clean(string text)
     {
-        var clean = new string(text.Take(MaxLength).Select(letter => IsVisible(letter) ? letter : '?').ToArray());
+        var clean = new string(text.Take(MaxLength).Select(letter => VisibleCharacter.IsOf(char.GetUnicodeCategory(letter)) ? letter : '?').ToArray());
         return text.Length > MaxLength ? clean + "…" : clean;
     }
-
-    // Format characters turn the direction of writing around.
-    private static bool IsVisible(char letter) => char.GetUnicodeCategory(letter) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }
