@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace SslTools.Services;
 
@@ -11,8 +10,5 @@ internal static class ListenerOverlap
     /// <param name="b">Another.</param>
     /// <returns>True when they overlap.</returns>
     public static bool Between(IPAddress a, IPAddress b) =>
-        a.AddressFamily == b.AddressFamily && (a.Equals(b) || IsWildcard(a) || IsWildcard(b));
-
-    private static bool IsWildcard(IPAddress address) =>
-        address.Equals(address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any);
+        a.AddressFamily == b.AddressFamily && (a.Equals(b) || LocalAddress.IsWildcard(a) || LocalAddress.IsWildcard(b));
 }

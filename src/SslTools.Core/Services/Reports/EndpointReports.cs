@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using SslTools.Ports;
@@ -31,7 +30,7 @@ internal sealed class EndpointReports(IEngine engine, IStore store, ReportInput 
     }
 
     private static IEnumerable<Meeting> Meetings(SslBinding binding) => binding.HostNames.Select(name => Target(name, binding)).OfType<EndpointTarget>().Distinct()
-        .Select(target => new Meeting(binding, target, Reachable(binding.Addresses)));
+        .Select(target => new Meeting(binding, target, LocalAddress.Reachable(binding.Addresses.FirstOrDefault() ?? "").ToString()));
 
     // A catch-all, a wildcard or a regular expression stands for many names, of which none is known.
     private static EndpointTarget? Target(string name, SslBinding binding)
@@ -46,12 +45,6 @@ internal sealed class EndpointReports(IEngine engine, IStore store, ReportInput 
         {
             return null;
         }
-    }
-
-    private static string Reachable(IReadOnlyList<string> addresses)
-    {
-        var listens = addresses.Select(text => IPAddress.TryParse(text, out var address) ? address : IPAddress.Any).FirstOrDefault() ?? IPAddress.Any;
-        return (listens.Equals(IPAddress.Any) ? IPAddress.Loopback : listens.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : listens).ToString();
     }
 
     private sealed record Meeting(SslBinding? Binding, EndpointTarget Target, string? ConnectTo);

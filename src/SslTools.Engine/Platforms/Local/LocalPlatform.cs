@@ -75,7 +75,7 @@ internal sealed partial class LocalPlatform
         if (Record.EntryPoint.Count > 0)
             return new BindingEndpoint(PlatformAddress.Parse(Record.EntryPoint[0], Record.Port, "EntryPoint"), hostName, false);
         if (listener is null) return new BindingEndpoint(new IPEndPoint(IPAddress.Loopback, Record.Port), hostName, false);
-        return new BindingEndpoint(new IPEndPoint(LocalSites.Reachable(listener.Address), listener.Port), hostName, listener.ProxyProtocol);
+        return new BindingEndpoint(new IPEndPoint(LocalAddress.Reachable(listener.Address), listener.Port), hostName, listener.ProxyProtocol);
     }
 
     private async Task<BindingPlan> PlanSetAsync(SslEnvironment environment, CancellationToken cancellationToken)

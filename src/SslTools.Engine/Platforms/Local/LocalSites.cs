@@ -25,13 +25,6 @@ internal sealed class LocalSites
 
     private PlatformRecord Record => _context.Record;
 
-    /// <summary>An address to connect to.</summary>
-    /// <param name="address">An address as a site listens on it.</param>
-    /// <returns>The address; for every address the loopback one of its family.</returns>
-    public static IPAddress Reachable(string address) =>
-        !IPAddress.TryParse(address, out var parsed) || parsed.Equals(IPAddress.Any) ? IPAddress.Loopback
-        : parsed.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : parsed;
-
     /// <summary>Reads the sites whose name is one label under the domain.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The sites by label; a server may have several for one name, such as one for each port.</returns>

@@ -16,7 +16,7 @@ internal sealed record ApacheAddress(string Host, int Port)
     public string Key => IsAny ? Any : Address?.ToString() ?? Host.ToLowerInvariant();
 
     /// <summary>Whether it stands for every address.</summary>
-    public bool IsAny => Host is "" or "*" or "_default_" || Address is { } address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));
+    public bool IsAny => Host is "" or "*" or "_default_" || Address is { } address && LocalAddress.IsWildcard(address);
 
     /// <summary>The address itself; null for a name, and where no family is meant.</summary>
     public IPAddress? Address => Host.Length > 0 && IPAddress.TryParse(Host.Trim('[', ']'), out var address) ? address : null;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using SslTools.Engine.WebServers.Running;
 
 namespace SslTools.Engine.WebServers.Haproxy;
@@ -48,7 +47,5 @@ internal static class HaproxySockets
         configuration.Frontends.SelectMany(section => section.Binds).SelectMany(bind => bind.Addresses).Where(address => address.Covers(port) && !address.IsQuic);
 
     private static bool Overlap(HaproxyAddress a, HaproxyAddress b) =>
-        a.Address is { } first && b.Address is { } second && first.AddressFamily == second.AddressFamily && (IsAny(first) || IsAny(second));
-
-    private static bool IsAny(IPAddress address) => address.Equals(address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any);
+        a.Address is { } first && b.Address is { } second && first.AddressFamily == second.AddressFamily && (LocalAddress.IsWildcard(first) || LocalAddress.IsWildcard(second));
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using SslTools.Engine.WebServers.Running;
 using SslTools.Engine.WebServers.Text;
 
@@ -118,7 +117,7 @@ internal sealed class NginxSetPlanner
     }
 
     private static bool IsWildcardOf(NginxListen wildcard, NginxListen other) =>
-        wildcard.Address is { } address && address.Equals(address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any)
+        wildcard.Address is { } address && LocalAddress.IsWildcard(address)
         && other.Address?.AddressFamily == address.AddressFamily;
 
     // Until nginx 1.29.2 the default site of a socket chose the versions for all sites on it, before the name was known.

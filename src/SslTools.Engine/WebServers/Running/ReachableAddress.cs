@@ -15,10 +15,9 @@ internal static class ReachableAddress
     /// <returns>The address.</returns>
     public static IPAddress Of(IPAddress address, IReadOnlyCollection<IPAddress> taken)
     {
-        var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        if (!address.Equals(any)) return address;
-        var loopback = any.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback;
-        return taken.Contains(loopback) ? Own(any.AddressFamily).FirstOrDefault(own => !taken.Contains(own)) ?? loopback : loopback;
+        if (!LocalAddress.IsWildcard(address)) return address;
+        var loopback = LocalAddress.Reachable(address);
+        return taken.Contains(loopback) ? Own(address.AddressFamily).FirstOrDefault(own => !taken.Contains(own)) ?? loopback : loopback;
     }
 
     /// <summary>The addresses of a name that stands in a configuration.</summary>
