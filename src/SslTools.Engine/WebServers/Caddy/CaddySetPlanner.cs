@@ -70,9 +70,8 @@ internal sealed class CaddySetPlanner
     private void Add(CaddySite site, IReadOnlyList<string> names)
     {
         var editor = Editor(site, names[0]);
-        var lines = editor.TlsLine(_files, _request.TlsPolicy);
-        var indent = site.Own.Select(node => TextLines.IndentOf(site.Block.Source.Text, node.Start)).FirstOrDefault(space => space is not null) ?? "\t";
-        if (_request.Hsts == true) lines += "\n" + indent + CaddyText.Hsts;
+        var tls = editor.TlsLine(_files, _request.TlsPolicy);
+        string[] lines = _request.Hsts == true ? [tls, CaddyText.Hsts] : [tls];
         editor.Copy(names.Select(name => $"https://{(name.Contains(":") ? $"[{name}]" : name)}{(_request.Port == _configuration.HttpsPort ? "" : ":" + _request.Port)}"), lines);
     }
 

@@ -37,7 +37,7 @@ internal sealed class CaddySiteEditor
     {
         if (_site.Tls is not { } tls)
         {
-            _lines.Add(TlsLine(files, policy, Indent));
+            _lines.Add(TlsLine(files, policy));
             return;
         }
 
@@ -67,21 +67,20 @@ internal sealed class CaddySiteEditor
 
     /// <summary>Adds a site for HTTPS after this one for plain HTTP: Caddy takes no certificate for a block that has both.</summary>
     /// <param name="addresses">Its addresses.</param>
-    /// <param name="tls">Its certificate's line.</param>
-    public void Copy(IEnumerable<string> addresses, string tls)
+    /// <param name="lines">What it says before the other's directives.</param>
+    public void Copy(IEnumerable<string> addresses, IEnumerable<string> lines)
     {
-        var newLine = NewLine;
         var outer = TextLines.IndentOf(_text, _site.Block.Start) ?? "";
         var redirects = _site.Own.Where(CaddyText.IsRedirect).Select(node => TextLines.Deletion(_text, node.Start, node.End));
         var body = TextEdit.Apply(_text, redirects, _site.Block.BodyStart, _site.Block.BodyEnd);
-        _copy = $"{newLine}{outer}{string.Join(", ", addresses)} {{{newLine}{Indent}{tls}{body}}}";
+        _copy = $"{NewLine}{outer}{string.Join(", ", addresses)} {{{Added(lines)}{body}}}";
     }
 
     /// <summary>The line of a certificate.</summary>
     /// <param name="files">Both files.</param>
     /// <param name="policy">The policy, or null.</param>
     /// <returns>The directive, with its block where it needs one.</returns>
-    public string TlsLine(string files, SslTlsPolicy? policy) => TlsLine(files, policy, Indent);
+    public string TlsLine(string files, SslTlsPolicy? policy) => policy is { } chosen ? $"tls {files} {Block(CaddyText.Protocols(chosen))}" : $"tls {files}";
 
     /// <summary>The edits, in the order of the file; none overlap.</summary>
     /// <returns>The edits.</returns>
@@ -91,7 +90,7 @@ internal sealed class CaddySiteEditor
         if (_lines.Count > 0)
         {
             var end = TextLines.EndOfLine(_text, _site.Block.BodyStart, '#') ?? _site.Block.BodyStart;
-            edits.Add(new TextEdit(end, end, string.Concat(_lines.Select(line => NewLine + Indent + line))));
+            edits.Add(new TextEdit(end, end, Added(_lines)));
         }
 
         if (_copy.Length > 0) edits.Add(new TextEdit(_site.Block.End, _site.Block.End, _copy));
@@ -103,14 +102,15 @@ internal sealed class CaddySiteEditor
     private string Indent => _site.Own.Select(node => TextLines.IndentOf(_text, node.Start)).FirstOrDefault(indent => indent is not null)
         ?? (TextLines.IndentOf(_text, _site.Block.Start) ?? "") + OneLevel;
 
-    private string TlsLine(string files, SslTlsPolicy? policy, string indent) =>
-        policy is { } chosen ? $"tls {files} {{{NewLine}{indent}{OneLevel}{CaddyText.Protocols(chosen)}{NewLine}{indent}}}" : $"tls {files}";
+    private string Added(IEnumerable<string> lines) => string.Concat(lines.Select(line => NewLine + Indent + line));
+
+    private string Block(string line) => $"{{{NewLine}{Indent}{OneLevel}{line}{NewLine}{Indent}}}";
 
     private void SetProtocols(CaddyNode tls, int end, string protocols)
     {
         if (tls.Children is not { } children)
         {
-            _edits.Add(new TextEdit(end, end, $" {{{NewLine}{Indent}{OneLevel}{protocols}{NewLine}{Indent}}}"));
+            _edits.Add(new TextEdit(end, end, " " + Block(protocols)));
         }
         else if (children.FirstOrDefault(child => child.Name == "protocols") is { } present)
         {
